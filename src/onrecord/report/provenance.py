@@ -1,0 +1,49 @@
+"""Which record an answer came from, said the same way in every output."""
+
+from datetime import date
+
+from onrecord import __version__
+from onrecord.terms import Body, RecordStamp
+
+
+def citation(stamp: RecordStamp) -> str:
+    """One line that lets an answer be computed again: code version, tier, snapshot and how far each body reaches."""
+    reach = ", ".join(f"{body} {day.isoformat()}" for body, day in sorted(stamp.through))
+    through = f", through {reach}" if reach else ""
+    return f"On Record {__version__}, {stamp.tier} record {stamp.snapshot[:12]}{through}"
+
+
+def stamp_json(stamp: RecordStamp) -> dict[str, object]:
+    """The `record` object of the JSON contract."""
+    return {
+        "snapshot": stamp.snapshot,
+        "tier": stamp.tier,
+        "through": {body: day.isoformat() for body, day in sorted(stamp.through)},
+    }
+
+
+def record_sentence(stamp: RecordStamp) -> str:
+    """The record used, for a reader: tier, snapshot and last day held of each body."""
+    reach = "; ".join(f"{body_title(body)} to {long_date(day)}" for body, day in sorted(stamp.through))
+    return f"Checked against the {stamp.tier} record, snapshot {stamp.snapshot[:12]}" + (
+        f" ({reach})." if reach else "."
+    )
+
+
+def body_title(code: str) -> str:
+    """A body's name for a reader; the code itself where the record uses one we have no name for."""
+    try:
+        return Body(code).title
+    except ValueError:
+        return code
+
+
+def long_date(day: date | None, unknown: str = "no date") -> str:
+    """A day as "2 March 2022", the same in every locale."""
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}" if day else unknown
+
+
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June", "July"),
+    *("August", "September", "October", "November", "December"),
+)
