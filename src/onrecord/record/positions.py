@@ -1,0 +1,65 @@
+"""Members' positions kept as the table writes them and spelled out only when someone asks."""
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+
+from onrecord.terms import Position, RollCall
+
+Listed = tuple[tuple[Position, str], ...]
+"""Position and the space-separated codes that took it."""
+
+
+def less_the_rest(day: date) -> frozenset[str]:
+    """The Council's members on `day`; those a resolution's row does not name voted yes."""
+    from onrecord.states import council_members
+
+    return council_members(day)
+
+
+class Seats(Mapping[str, Position]):
+    """State to position. With `rest`, the members it returns that are not listed voted in favour.
+
+    Built once at first use: a record of thousands of votes opens without spelling out a hundred thousand cells.
+    """
+
+    __slots__ = ("_cells", "_listed", "_rest")
+
+    def __init__(self, listed: Listed, rest: Callable[[], frozenset[str]] | None = None) -> None:
+        self._listed = listed
+        self._rest = rest
+        self._cells: dict[str, Position] | None = None
+
+    def _spelled_out(self) -> dict[str, Position]:
+        """Every cell, members in code order."""
+        if self._cells is None:
+            cells = dict.fromkeys(self._rest(), Position.YES) if self._rest else {}
+            for position, members in self._listed:
+                cells.update(dict.fromkeys(members.split(), position))
+            self._cells = dict(sorted(cells.items()))
+        return self._cells
+
+    def __getitem__(self, state: str) -> Position:
+        return self._spelled_out()[state]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._spelled_out())
+
+    def __len__(self) -> int:
+        return len(self._spelled_out())
+
+    def __bool__(self) -> bool:
+        return bool(self._rest or self._listed)
+
+    def __repr__(self) -> str:
+        return f"Seats({self._spelled_out()!r})"
+
+
+def holds_whole_roll(roll: RollCall) -> bool:
+    """Whether every vote of the tally is tied to a member, so that "the only one" can be answered."""
+    if roll.tally is None or not roll.positions:
+        return False
+    counted = {p: 0 for p in Position}
+    for position in roll.positions.values():
+        counted[position] += 1
+    stated = {Position.YES: roll.tally.yes, Position.NO: roll.tally.no, Position.ABSTAIN: roll.tally.abstain}
+    return all(counted[p] == n for p, n in stated.items())

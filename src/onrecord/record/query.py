@@ -1,0 +1,52 @@
+"""The filters of a vote list."""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from onrecord.terms import Body, Outcome, Position, RollCall
+
+_OPPOSED = {(Position.YES, Position.NO), (Position.NO, Position.YES)}
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What a vote must be; None asks nothing."""
+
+    body: Body | None = None
+    state: str | None = None
+    position: Position | None = None
+    against: str | None = None
+    since: dt.date | None = None
+    until: dt.date | None = None
+    topic: str | None = None
+    outcome: Outcome | None = None
+
+
+def select(rolls: Iterable[RollCall], wanted: Filters) -> Iterator[RollCall]:
+    """The votes that pass, in their order."""
+    return (r for r in rolls if _head_passes(r, wanted) and _members_pass(r, wanted))
+
+
+def _head_passes(roll: RollCall, wanted: Filters) -> bool:
+    """Body, days, outcome and topic."""
+    if wanted.topic:
+        words = f"{roll.title} {roll.topic} {roll.symbol}".lower()
+        if not all(word in words for word in wanted.topic.lower().split()):
+            return False
+    return (
+        (wanted.body is None or roll.body is wanted.body)
+        and (wanted.since is None or roll.date >= wanted.since)
+        and (wanted.until is None or roll.date <= wanted.until)
+        and (wanted.outcome is None or roll.outcome is wanted.outcome)
+    )
+
+
+def _members_pass(roll: RollCall, wanted: Filters) -> bool:
+    """What the state named did, and whether the other stood against it."""
+    if wanted.state is None:
+        return wanted.position is None or wanted.position in roll.positions.values()
+    theirs = roll.positions.get(wanted.state)
+    if theirs is None or (wanted.position is not None and theirs is not wanted.position):
+        return False
+    return wanted.against is None or (theirs, roll.positions.get(wanted.against)) in _OPPOSED

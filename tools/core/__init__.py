@@ -1,0 +1,1 @@
+"""Compiles the packaged core record from the exchange tables; one module a body."""
