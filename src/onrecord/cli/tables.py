@@ -1,0 +1,70 @@
+"""`onrecord audit` and `sql`: the record held against itself, and asked in its own tables."""
+
+from datetime import date
+from typing import Annotated
+
+import typer
+
+from onrecord.cli.options import Colour, ColourOption, FormatOption, OutOption, YesOption
+
+
+def register(app: typer.Typer) -> None:
+    """Adds the commands to `app`."""
+    app.command("audit")(audit)
+    app.command("sql")(sql)
+
+
+def audit(
+    status: Annotated[
+        str | None, typer.Option("--status", help="Only equal, explained or unexplained findings.")
+    ] = None,
+    fmt: FormatOption = None,
+    out: OutOption = None,
+    colour: ColourOption = Colour.AUTO,
+    yes: YesOption = False,
+) -> None:
+    """Recompute every recorded outcome by its body's rule, recount every tally, and list the differences."""
+    import onrecord
+    from onrecord.cli.output import settle
+    from onrecord.cli.render import write_rows
+    from onrecord.record import audit as audit_record
+    from onrecord.report import COLUMNS, audit_row
+    from onrecord.terms import UsageError
+
+    if status not in (None, "equal", "explained", "unexplained"):
+        raise UsageError(f"--status expects equal, explained or unexplained, found {status!r}")
+    target = settle(fmt, out, colour, yes=yes)
+    record = onrecord.open()
+    rows = [audit_row(r) for r in audit_record(record) if status is None or str(r.status) == status]
+    write_rows(target, rows, COLUMNS["audit"], record.stamp, "The record held against its own rules")
+
+
+def sql(
+    query: Annotated[str, typer.Argument(metavar="QUERY", help="One SELECT over the tables rollcalls and positions.")],
+    fmt: FormatOption = None,
+    out: OutOption = None,
+    colour: ColourOption = Colour.AUTO,
+    yes: YesOption = False,
+) -> None:
+    """Ask the record in SQL (DuckDB); docs/record.md lists the tables and their columns."""
+    import duckdb
+
+    import onrecord
+    from onrecord.cli.output import settle
+    from onrecord.cli.render import write_rows
+    from onrecord.terms import UsageError
+
+    target = settle(fmt, out, colour, yes=yes)
+    record = onrecord.open()
+    try:
+        answer = record.sql(query)
+        columns = list(answer.columns)
+        found = answer.fetchall()
+    except duckdb.Error as error:
+        raise UsageError(f"the query was refused: {str(error).strip()}") from error
+    rows = [dict(zip(columns, (_cell(v) for v in values), strict=True)) for values in found]
+    write_rows(target, rows, columns, record.stamp, "Query")
+
+
+def _cell(value: object) -> object:
+    return value.isoformat() if isinstance(value, date) else value

@@ -1,0 +1,186 @@
+"""`onrecord vote`, `votes`, `vetoes` and `due`: what was decided, who did what, and what the Assembly then owed."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from onrecord.cli.options import (
+    BodyOption,
+    Colour,
+    ColourOption,
+    FormatOption,
+    OutOption,
+    SinceOption,
+    TopicOption,
+    UntilOption,
+    YesOption,
+    parse_body,
+    parse_date,
+    parse_outcome,
+    parse_position,
+    parse_span,
+)
+
+if TYPE_CHECKING:
+    from onrecord.terms import RollCall
+
+
+def register(app: typer.Typer) -> None:
+    """Adds the commands to `app`."""
+    app.command("vote")(vote)
+    app.command("votes")(votes)
+    app.command("vetoes")(vetoes)
+    app.command("due")(due)
+
+
+def vote(
+    symbol: Annotated[
+        str, typer.Argument(metavar="SYMBOL", help="A resolution or draft in any usual spelling, such as ES-11/1.")
+    ],
+    body: BodyOption = None,
+    fmt: FormatOption = None,
+    out: OutOption = None,
+    colour: ColourOption = Colour.AUTO,
+    yes: YesOption = False,
+) -> None:
+    """Show one roll call: its outcome, the rule that makes it so, and who voted how."""
+    import onrecord
+    from onrecord.cli.output import settle
+    from onrecord.cli.render import write_vote
+
+    target = settle(fmt, out, colour, yes=yes)
+    record = onrecord.open()
+    write_vote(target, record.rollcall(symbol, parse_body(body)), record)
+
+
+def votes(
+    body: BodyOption = None,
+    state: Annotated[str | None, typer.Option("--state", help="Only votes this state took part in; any name.")] = None,
+    position: Annotated[
+        str | None, typer.Option("--position", help="Only where --state did this: yes, no, abstain or absent.")
+    ] = None,
+    with_state: Annotated[
+        str | None, typer.Option("--with", metavar="STATE", help="Only where --state and this state voted alike.")
+    ] = None,
+    against: Annotated[
+        str | None, typer.Option("--against", metavar="STATE", help="Only where one of the two voted yes and one no.")
+    ] = None,
+    since: SinceOption = None,
+    until: UntilOption = None,
+    topic: TopicOption = None,
+    outcome: Annotated[
+        str | None, typer.Option("--outcome", help="adopted, rejected, vetoed, adopted_without_vote or withdrawn.")
+    ] = None,
+    limit: Annotated[int | None, typer.Option("--limit", min=1, help="Only the latest so many.")] = None,
+    fmt: FormatOption = None,
+    out: OutOption = None,
+    colour: ColourOption = Colour.AUTO,
+    yes: YesOption = False,
+) -> None:
+    """List votes, oldest first, narrowed by body, state, days, topic or outcome."""
+    import onrecord
+    from onrecord.cli.output import settle
+    from onrecord.cli.render import write_rows
+    from onrecord.report import COLUMNS, vote_rows
+    from onrecord.states import find_state
+    from onrecord.terms import UsageError
+
+    for option, value in (("--position", position), ("--with", with_state), ("--against", against)):
+        if value is not None and state is None:
+            raise UsageError(
+                f"{option} says what a state did and needs --state; type: onrecord votes --state China {option} {value}"
+            )
+    if with_state is not None and against is not None:
+        raise UsageError("--with and --against cannot both hold of one vote; give one of them")
+    target = settle(fmt, out, colour, yes=yes)
+    first, last = parse_span(since, until)
+    code = find_state(state).code if state else None
+    record = onrecord.open()
+    found = record.votes(
+        body=parse_body(body),
+        state=code,
+        position=parse_position(position),
+        since=first,
+        until=last,
+        topic=topic,
+        outcome=parse_outcome(outcome),
+    )
+    found = _compared(found, code, find_state(with_state).code if with_state else None, alike=True)
+    found = _compared(found, code, find_state(against).code if against else None, alike=False)
+    found = found[-limit:] if limit else found
+    columns = (*COLUMNS["votes"], "position") if code else COLUMNS["votes"]
+    write_rows(target, vote_rows(found, code), columns, record.stamp, "Votes")
+
+
+def _compared(
+    found: "tuple[RollCall, ...]", state: str | None, other: str | None, *, alike: bool
+) -> "tuple[RollCall, ...]":
+    from onrecord.terms import Position
+
+    if state is None or other is None:
+        return found
+    cast = (Position.YES, Position.NO, Position.ABSTAIN)
+    opposed = {Position.YES, Position.NO}
+    pairs = [(r, r.positions.get(state), r.positions.get(other)) for r in found]
+    if alike:
+        return tuple(r for r, a, b in pairs if a is b and a in cast)
+    return tuple(r for r, a, b in pairs if {a, b} == opposed)
+
+
+def vetoes(
+    by: Annotated[str | None, typer.Option("--by", metavar="STATE", help="Only those this state cast.")] = None,
+    since: SinceOption = None,
+    until: UntilOption = None,
+    topic: TopicOption = None,
+    fmt: FormatOption = None,
+    out: OutOption = None,
+    colour: ColourOption = Colour.AUTO,
+    yes: YesOption = False,
+) -> None:
+    """List every draft the Security Council lost to a veto, oldest first."""
+    import onrecord
+    from onrecord.cli.output import settle
+    from onrecord.cli.render import write_rows
+    from onrecord.report import COLUMNS, veto_rows
+    from onrecord.terms import Body, Outcome
+
+    target = settle(fmt, out, colour, yes=yes)
+    first, last = parse_span(since, until)
+    record = onrecord.open()
+    found = record.votes(body=Body.UNSC, outcome=Outcome.VETOED, since=first, until=last, topic=topic)
+    if by is not None:
+        found = tuple(v for v in found if _cast_by(v, by))
+    write_rows(target, veto_rows(found), COLUMNS["vetoes"], record.stamp, "Vetoes")
+
+
+def _cast_by(veto: "RollCall", name: str) -> bool:
+    # A seat passes on: "Russia" asks for the Soviet Union's vetoes too, and "China" for those cast from Taipei's seat.
+    from onrecord.states import find_state, seat_code
+
+    code = find_state(name).code
+    return code in veto.vetoed_by or seat_code(code, veto.date) in veto.vetoed_by
+
+
+def due(
+    today: Annotated[
+        str | None,
+        typer.Option("--today", metavar="DATE", help="The day to answer for, YYYY-MM-DD; today if not given."),
+    ] = None,
+    fmt: FormatOption = None,
+    out: OutOption = None,
+    colour: ColourOption = Colour.AUTO,
+    yes: YesOption = False,
+) -> None:
+    """List the debates the General Assembly owes after vetoes, within ten working days (resolution 76/262)."""
+    from datetime import date
+
+    import onrecord
+    from onrecord.cli.output import settle
+    from onrecord.cli.render import write_rows
+    from onrecord.report import COLUMNS, due_rows
+
+    target = settle(fmt, out, colour, yes=yes)
+    record = onrecord.open()
+    day = parse_date(today, "--today") or date.today()  # noqa: DTZ011 - the user's own calendar day is meant
+    rows = due_rows([v for v in record.vetoes() if v.date <= day], record.debates(), day)
+    write_rows(target, rows, COLUMNS["due"], record.stamp, f"Debates due, on {day}")
