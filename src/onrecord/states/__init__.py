@@ -1,0 +1,32 @@
+"""Who: states over time, their names and codes, seats and groups, and the people who speak for them."""
+
+from onrecord.states.crosswalk import State, all_states, find_state, state, state_name
+from onrecord.states.mentions import StateMention, find_states
+from onrecord.states.seats import (
+    board_members,
+    council_members,
+    council_size,
+    elected_members,
+    is_member,
+    members_on,
+    permanent_members,
+    seat_code,
+)
+
+__all__ = [
+    "State",
+    "StateMention",
+    "all_states",
+    "board_members",
+    "council_members",
+    "council_size",
+    "elected_members",
+    "find_state",
+    "find_states",
+    "is_member",
+    "members_on",
+    "permanent_members",
+    "seat_code",
+    "state",
+    "state_name",
+]

@@ -1,0 +1,174 @@
+"""Finds the states and groups a text names: longest match, whole words, dated, never in an outlet's name."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import Protocol
+
+from onrecord.states.crosswalk import NameEntry, entry_on, name_entries
+from onrecord.states.tables import table
+from onrecord.terms import Span
+
+
+@dataclass(frozen=True, slots=True)
+class StateMention:
+    """Words of a text that stand for states: `text[span.start:span.end] == text of the mention`.
+
+    `codes` holds several where the words leave open which state is meant (Korea, Congo, Dominican) and for
+    groups and places. `form` is "name", "abbreviation", "demonym", "plural", "capital", "metonym", "place"
+    (land, not a state: Korean peninsula) or "group".
+    """
+
+    span: Span
+    codes: tuple[str, ...]
+    form: str
+    text: str
+
+
+def _fold_table() -> dict[int, str]:
+    """One character for one: lower case, no accents, plain quotes and spaces, so that offsets stay true."""
+    chars = {"’": "'", "‘": "'", "ʼ": "'", "`": "'", "‑": "-", "‐": "-", "\n": " ", "\t": " ", "ø": "o", "Ø": "o"}
+    chars |= {"\u00a0": " ", "\u202f": " ", "\u2009": " ", "ı": "i", "İ": "i", "ł": "l", "Ł": "l"}
+    for number in (*range(0x41, 0x5B), *range(0xC0, 0x250)):
+        base = unicodedata.normalize("NFD", chr(number))[0].lower()
+        if len(base) == 1 and chr(number) not in chars:
+            chars[chr(number)] = base
+    return {ord(old): new for old, new in chars.items() if old != new}
+
+
+_FOLD = _fold_table()
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\S+|\b[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|int|gov|info)\b\S*")
+_NEXT_WORD = re.compile(r" ([A-Z][\w'’]*[a-zà-ÿ])")
+_LAST_WORD = re.compile(r"([^\W\d_]+) $")
+_THE_HALF = re.compile(r"\b[Tt]he (North|South)(?=['’\s.,;:)\"”]|$)(?! [A-Z])")
+
+
+class _Automaton(Protocol):
+    def iter(self, string: str) -> Iterator[tuple[int, tuple[int, tuple[NameEntry, ...]]]]: ...
+
+
+def fold_text(text: str) -> str:
+    """`text` for comparison, character for character."""
+    return text.translate(_FOLD)
+
+
+@cache
+def _automaton() -> _Automaton:
+    import ahocorasick
+
+    by_spelling: dict[str, list[NameEntry]] = {}
+    for rows in name_entries().values():
+        for row in rows:
+            if row.match != "lookup":
+                spelling = fold_text(row.text).removeprefix("the ")
+                by_spelling.setdefault(spelling, []).append(row)
+    found = ahocorasick.Automaton()
+    for spelling, entries in by_spelling.items():
+        found.add_word(spelling, (len(spelling), tuple(entries)))
+    found.make_automaton()
+    automaton: _Automaton = found
+    return automaton
+
+
+@cache
+def _words(kind: str) -> frozenset[str]:
+    return frozenset(row["word"] for row in table("words.csv") if row["kind"] == kind)
+
+
+def _whole(text: str, start: int, end: int) -> bool:
+    """Whether no letter or digit touches the words on either side."""
+    if start and (text[start - 1].isalnum() or text[start - 1] == "_"):
+        return False
+    return end == len(text) or not (text[end].isalnum() or text[end] == "_")
+
+
+def _written_as(entry: NameEntry, text: str, start: int, end: int) -> bool:
+    """Whether the words are written strictly enough for this entry, and not as part of something else."""
+    words = text[start:end]
+    match entry.match:
+        case "any":
+            return True
+        case "exact":
+            return words == entry.text
+        case "caps":
+            return words == entry.text and _line_has_small_letters(text, start, end)
+        case "prep":
+            before = _LAST_WORD.search(text, max(0, start - 20), start)
+            return words == entry.text and before is not None and before[1].lower() in _words("prep")
+        case "person":
+            return words[0].isupper() and not _names_a_person(text, start, end)
+        case _:
+            return words[0].isupper()
+
+
+def _line_has_small_letters(text: str, start: int, end: int) -> bool:
+    first = text.rfind("\n", 0, start) + 1
+    last = text.find("\n", end)
+    return any(c.islower() for c in text[first : last if last >= 0 else len(text)])
+
+
+def _names_a_person(text: str, start: int, end: int) -> bool:
+    """Whether a given name leads up to the word, or an unexpected capitalised word follows it."""
+    before = _LAST_WORD.search(text, max(0, start - 30), start)
+    if before is not None and before[1] in _words("given"):
+        return True
+    after = _NEXT_WORD.match(text, end)
+    return after is not None and after[1].split("'")[0].split("’")[0] not in _words("follower")
+
+
+def _hits(text: str) -> list[tuple[int, int, tuple[NameEntry, ...]]]:
+    """Every wording as a whole word, in text order, longer ones first at the same place."""
+    if not text:
+        return []
+    hits = []
+    for last, (length, entries) in _automaton().iter(fold_text(text)):
+        start = last - length + 1
+        if _whole(text, start, last + 1):
+            hits.append((start, last + 1, entries))
+    hits.sort(key=lambda hit: (hit[0], -hit[1]))
+    return hits
+
+
+def _reading(entries: tuple[NameEntry, ...], text: str, start: int, end: int, on: date | None) -> NameEntry | None:
+    fitting = tuple(entry for entry in entries if _written_as(entry, text, start, end))
+    return entry_on(fitting, on) if fitting else None
+
+
+def _named(text: str, on: date | None) -> Iterator[StateMention]:
+    addresses = [found.span() for found in _ADDRESS.finditer(text)]
+    taken = 0
+    for start, end, entries in _hits(text):
+        if start < taken or any(a <= start < b for a, b in addresses):
+            continue
+        entry = _reading(entries, text, start, end, on)
+        if entry is None:
+            continue
+        taken = end
+        if entry.form != "skip":
+            yield StateMention(Span(start, end), entry.codes, entry.form, text[start:end])
+
+
+def _halves(text: str, named: tuple[StateMention, ...]) -> Iterator[StateMention]:
+    """The words North and South after "the", once a text has spoken of one of the Koreas."""
+    first = next((m.span.end for m in named if m.codes in (("PRK",), ("KOR",), ("PRK", "KOR"))), None)
+    if first is None:
+        return
+    for found in _THE_HALF.finditer(text, first):
+        span = Span(found.start(1), found.end(1))
+        if not any(span.overlaps(m.span) for m in named):
+            yield StateMention(span, ("PRK",) if found[1] == "North" else ("KOR",), "name", found[1])
+
+
+def find_states(text: str, on: date | None = None) -> tuple[StateMention, ...]:
+    """States and groups the text names, in text order, without overlaps.
+
+    `on` is the day the text speaks of: "Moscow" is SUN before 24 December 1991 and RUS without a day. "China"
+    is always CHN; who held China's seat is `members_on`'s to say. Geneva, New York, Vienna, The Hague and
+    Brussels are places of institutions and name no state here.
+    """
+    named = tuple(_named(text, on))
+    halves = tuple(_halves(text, named))
+    return tuple(sorted((*named, *halves), key=lambda mention: mention.span)) if halves else named
