@@ -21,9 +21,6 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
 }
 """The columns of each command that prints rows, in order."""
 
-DUTY_SINCE = date(2022, 4, 26)
-"""The day A/RES/76/262 was adopted; no meeting is owed for an earlier veto."""
-
 
 class RecordView(Protocol):
     """What these renderings ask of a record."""
@@ -243,4 +240,6 @@ def veto_rows(rollcalls: Iterable[RollCall]) -> list[dict[str, object]]:
 
 def due_rows(vetoes: Iterable[RollCall], debates: Mapping[str, DebateView], today: date) -> list[dict[str, object]]:
     """Rows of `due` for vetoes cast since the duty began (26 April 2022), in the order given."""
-    return [due_row(v, debates.get(v.id), today) for v in vetoes if v.date >= DUTY_SINCE]
+    from onrecord.procedure import owes_debate
+
+    return [due_row(v, debates.get(v.id), today) for v in vetoes if owes_debate(v.date)]

@@ -160,8 +160,8 @@ def _unread(checked: CheckedStory, width: int, pen: Pen) -> str:
     unread = checked.reading.unread
     if not unread:
         return ""
-    head = pen(f"Not read: {counted(len(unread), 'sentence')} that speak of a vote", "1")
+    head = f"Not read: {len(unread)} sentences that speak of a vote"
     if len(unread) == 1:
-        head = pen("Not read: 1 sentence that speaks of a vote", "1")
+        head = "Not read: 1 sentence that speaks of a vote"
     lines = [wrap(f"{u.reason}: {u.quote}", width, "  ") for u in unread]
-    return "\n".join([head, *lines])
+    return "\n".join([pen(wrap(head, width), "1"), *lines])

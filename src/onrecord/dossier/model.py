@@ -1,0 +1,184 @@
+"""What a dossier holds: one state's words, votes and deeds, each with the story and place it was read in."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Protocol
+
+from onrecord.terms import (
+    CheckedClaim,
+    CheckedStory,
+    Deed,
+    Document,
+    Position,
+    RecordStamp,
+    RollCall,
+    Statement,
+    Unread,
+)
+
+
+class DayBasis(StrEnum):
+    """Where the day of an entry comes from."""
+
+    TEXT = "as the story dates it"
+    VOTE = "the day of the vote it speaks of"
+    PUBLISHED = "the day the story appeared"
+    UNKNOWN = "no date in the story"
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A statement made for a state (or about it, by another), in `story`, counted from 1."""
+
+    key: str  # "w3": how the timeline and the signals refer to it
+    story: int
+    statement: Statement
+    day: date | None
+    day_basis: DayBasis
+
+
+@dataclass(frozen=True, slots=True)
+class VoteCast:
+    """One roll call in which the state had a position; `stories` speak of it, none for the topic's others."""
+
+    key: str
+    rollcall: RollCall
+    position: Position
+    stories: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """A deed by the state or toward it."""
+
+    key: str
+    story: int
+    deed: Deed
+    day: date | None
+    day_basis: DayBasis
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimOn:
+    """A checked claim about the state, or (`of_state` false) about a vote in which it took part."""
+
+    key: str
+    story: int
+    checked: CheckedClaim
+    of_state: bool
+
+
+class DueStatus(StrEnum):
+    """Where the Assembly's duty to meet after a veto stands (A/RES/76/262)."""
+
+    HELD = "held"
+    EXEMPT = "exempt"
+    PENDING = "pending"
+    OVERDUE = "overdue"
+    UNKNOWN = "unknown"
+    NOBODY_OBLIGED = "nobody_obliged"  # cast before the duty began
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """What a veto among the votes set in motion. `due_by` is None where nobody was obliged."""
+
+    key: str
+    veto: RollCall
+    due_by: date | None
+    debated_on: date | None
+    status: DueStatus
+    source: str
+
+
+class SignalKind(StrEnum):
+    """How two entries part."""
+
+    WORD_AND_VOTE = "word and vote"
+    WORD_AND_DEED = "word and deed"
+    VOTES = "votes on one matter"
+    REPORTS = "reports that differ"
+
+
+@dataclass(frozen=True, slots=True)
+class Signal:
+    """Two or more entries that part, the plain rule by which they were set side by side, and their keys.
+
+    A signal says where to look. It never says that a state was insincere.
+    """
+
+    kind: SignalKind
+    sentence: str
+    rule: str
+    keys: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NotRead:
+    """One sentence of a story that speaks of a vote and was not read."""
+
+    story: int
+    unread: Unread
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """One state's words, votes and deeds side by side, from `stories`, as of `today` (None: no day given).
+
+    Entries are in order of day, undated ones last; claims have the wrong ones first.
+    """
+
+    state: str
+    name: str
+    topic: str | None
+    today: date | None
+    stories: tuple[CheckedStory, ...]
+    words: tuple[Word, ...]
+    votes: tuple[VoteCast, ...]
+    deeds: tuple[Act, ...]
+    others_words: tuple[Word, ...]
+    others_deeds: tuple[Act, ...]
+    claims: tuple[ClaimOn, ...]
+    due: tuple[Due, ...]
+    signals: tuple[Signal, ...]
+    unread: tuple[NotRead, ...]
+    record: RecordStamp
+
+    def document(self, story: int) -> Document:
+        """The text of story number `story`, counted from 1."""
+        return self.stories[story - 1].reading.document
+
+
+class DebateLike(Protocol):
+    """What a dossier asks of one debate after a veto."""
+
+    @property
+    def held_on(self) -> date | None:
+        """The day the Assembly met, if it did."""
+
+    @property
+    def exempt(self) -> bool:
+        """Whether an emergency special session on the matter took the place of the meeting."""
+
+    @property
+    def source(self) -> str:
+        """The document that shows it."""
+
+
+class RecordLike(Protocol):
+    """What a dossier asks of a record."""
+
+    @property
+    def stamp(self) -> RecordStamp:
+        """Which record this is."""
+
+    def by_id(self, event_id: str) -> RollCall | None:
+        """The roll call of that identifier."""
+
+    def votes(self, *, state: str | None = None, topic: str | None = None) -> tuple[RollCall, ...]:
+        """Roll calls with a position of `state`, on `topic`."""
+
+    def debates(self) -> Mapping[str, DebateLike]:
+        """Debates after vetoes, by the veto's identifier."""
