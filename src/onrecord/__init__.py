@@ -22,9 +22,13 @@ def open(home: Path | None = None) -> Record:  # noqa: A001 - read as onrecord.o
 
     Raises `onrecord.terms.DataError` when the record is missing or fails verification.
     """
+    import os
+    from pathlib import Path
+
     from onrecord.record import open_record
 
-    return open_record(home)
+    named = os.environ.get("ONRECORD_HOME")
+    return open_record(home if home is not None else Path(named) if named else None)
 
 
 def check(story: str | Path, *, published: date | None = None, record: Record | None = None) -> CheckedStory:

@@ -61,7 +61,7 @@ def check(
     colour: ColourOption = Colour.AUTO,
     yes: YesOption = False,
 ) -> None:
-    """Find every claim about a vote in stories and hold it against the record."""
+    """Check every claim about a vote in stories."""
     from onrecord.cli.output import settle
 
     day = parse_date(published, "--published")

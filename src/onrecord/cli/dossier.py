@@ -27,7 +27,7 @@ def dossier(
     colour: ColourOption = Colour.AUTO,
     yes: YesOption = False,
 ) -> None:
-    """Set a state's words, votes and deeds side by side, with the signals that contradict each other."""
+    """Set a state's words, votes and deeds side by side."""
     import onrecord
     from onrecord import report
     from onrecord.cli.check import check_files

@@ -49,7 +49,7 @@ def write_rows(
     words = report.citation(stamp)
     match target.format:
         case Format.TEXT:
-            text = report.rows_text(rows, columns, words, terminal_width())
+            text = report.rows_text(rows, _told_once(columns), words, terminal_width())
         case Format.JSON:
             text = report.rows_json(rows, columns, words)
         case Format.JSONL:
@@ -59,6 +59,11 @@ def write_rows(
         case Format.HTML:
             text = report.rows_page(rows, columns, words, caption)
     finish(target, text)
+
+
+def _told_once(columns: Sequence[str]) -> Sequence[str]:
+    # An id is body, symbol and day; on a terminal they need not stand beside it again.
+    return [c for c in columns if c not in ("body", "symbol", "date")] if "id" in columns else columns
 
 
 def write_vote(target: "Target", rollcall: "RollCall", record: "Record") -> None:

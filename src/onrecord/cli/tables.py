@@ -23,7 +23,10 @@ def audit(
     colour: ColourOption = Colour.AUTO,
     yes: YesOption = False,
 ) -> None:
-    """Recompute every recorded outcome by its body's rule, recount every tally, and list the differences."""
+    """Hold the record against its own rules and counts.
+
+    Every recorded outcome is recomputed by its body's rule and every tally recounted.
+    """
     import onrecord
     from onrecord.cli.output import settle
     from onrecord.cli.render import write_rows
@@ -46,7 +49,10 @@ def sql(
     colour: ColourOption = Colour.AUTO,
     yes: YesOption = False,
 ) -> None:
-    """Ask the record in SQL (DuckDB); docs/record.md lists the tables and their columns."""
+    """Ask the record in SQL.
+
+    The dialect is DuckDB's; docs/record.md lists the tables and their columns.
+    """
     import duckdb
 
     import onrecord

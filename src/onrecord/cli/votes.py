@@ -43,7 +43,7 @@ def vote(
     colour: ColourOption = Colour.AUTO,
     yes: YesOption = False,
 ) -> None:
-    """Show one roll call: its outcome, the rule that makes it so, and who voted how."""
+    """Show one roll call: outcome, rule, and who voted how."""
     import onrecord
     from onrecord.cli.output import settle
     from onrecord.cli.render import write_vote
@@ -77,7 +77,7 @@ def votes(
     colour: ColourOption = Colour.AUTO,
     yes: YesOption = False,
 ) -> None:
-    """List votes, oldest first, narrowed by body, state, days, topic or outcome."""
+    """List votes by body, state, days, topic or outcome."""
     import onrecord
     from onrecord.cli.output import settle
     from onrecord.cli.render import write_rows
@@ -100,31 +100,24 @@ def votes(
         body=parse_body(body),
         state=code,
         position=parse_position(position),
+        against=find_state(against).code if against else None,
         since=first,
         until=last,
         topic=topic,
         outcome=parse_outcome(outcome),
     )
-    found = _compared(found, code, find_state(with_state).code if with_state else None, alike=True)
-    found = _compared(found, code, find_state(against).code if against else None, alike=False)
+    if code and with_state:
+        found = _alike(found, code, find_state(with_state).code)
     found = found[-limit:] if limit else found
     columns = (*COLUMNS["votes"], "position") if code else COLUMNS["votes"]
     write_rows(target, vote_rows(found, code), columns, record.stamp, "Votes")
 
 
-def _compared(
-    found: "tuple[RollCall, ...]", state: str | None, other: str | None, *, alike: bool
-) -> "tuple[RollCall, ...]":
+def _alike(found: "tuple[RollCall, ...]", state: str, other: str) -> "tuple[RollCall, ...]":
     from onrecord.terms import Position
 
-    if state is None or other is None:
-        return found
     cast = (Position.YES, Position.NO, Position.ABSTAIN)
-    opposed = {Position.YES, Position.NO}
-    pairs = [(r, r.positions.get(state), r.positions.get(other)) for r in found]
-    if alike:
-        return tuple(r for r, a, b in pairs if a is b and a in cast)
-    return tuple(r for r, a, b in pairs if {a, b} == opposed)
+    return tuple(r for r in found if r.positions.get(state) in cast and r.positions[state] is r.positions.get(other))
 
 
 def vetoes(
@@ -137,24 +130,24 @@ def vetoes(
     colour: ColourOption = Colour.AUTO,
     yes: YesOption = False,
 ) -> None:
-    """List every draft the Security Council lost to a veto, oldest first."""
+    """List every veto in the Security Council, oldest first."""
     import onrecord
     from onrecord.cli.output import settle
     from onrecord.cli.render import write_rows
     from onrecord.report import COLUMNS, veto_rows
-    from onrecord.terms import Body, Outcome
 
     target = settle(fmt, out, colour, yes=yes)
     first, last = parse_span(since, until)
     record = onrecord.open()
-    found = record.votes(body=Body.UNSC, outcome=Outcome.VETOED, since=first, until=last, topic=topic)
+    inside = {r.id for r in record.votes(since=first, until=last, topic=topic)}
+    found = tuple(v for v in record.vetoes() if v.id in inside)
     if by is not None:
         found = tuple(v for v in found if _cast_by(v, by))
     write_rows(target, veto_rows(found), COLUMNS["vetoes"], record.stamp, "Vetoes")
 
 
 def _cast_by(veto: "RollCall", name: str) -> bool:
-    # A seat passes on: "Russia" asks for the Soviet Union's vetoes too, and "China" for those cast from Taipei's seat.
+    # A seat passes on: whoever asks for Russia's vetoes means the Soviet Union's too.
     from onrecord.states import find_state, seat_code
 
     code = find_state(name).code
@@ -171,7 +164,10 @@ def due(
     colour: ColourOption = Colour.AUTO,
     yes: YesOption = False,
 ) -> None:
-    """List the debates the General Assembly owes after vetoes, within ten working days (resolution 76/262)."""
+    """List the debates the Assembly owes after vetoes.
+
+    The General Assembly meets within ten working days of every veto (resolution 76/262).
+    """
     from datetime import date
 
     import onrecord

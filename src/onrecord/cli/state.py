@@ -1,0 +1,155 @@
+"""`onrecord state`: one state over time: its names, its seats, how it has voted and with whom."""
+
+from collections import Counter
+from collections.abc import Iterable
+from datetime import date
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from onrecord.cli.options import Colour, ColourOption, Format, FormatOption, OutOption, YesOption
+
+if TYPE_CHECKING:
+    from onrecord.record import Record
+    from onrecord.states import State
+
+_VOTE_COLUMNS = ("body", "votes", "yes", "no", "abstain", "absent", "first", "last")
+
+
+def register(app: typer.Typer) -> None:
+    """Adds the command to `app`."""
+    app.command("state")(state)
+
+
+def state(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="A state by any name, code or capital.")],
+    fmt: FormatOption = None,
+    out: OutOption = None,
+    colour: ColourOption = Colour.AUTO,
+    yes: YesOption = False,
+) -> None:
+    """Show a state over time: names, seats, votes, vetoes."""
+    import onrecord
+    from onrecord import report
+    from onrecord.cli.output import settle
+    from onrecord.cli.render import as_json, as_json_line, finish, paragraphs, terminal_width, write_rows
+    from onrecord.states import find_state
+
+    target = settle(fmt, out, colour, yes=yes)
+    found = find_state(name)
+    record = onrecord.open()
+    profile = describe(found, record)
+    votes = vote_counts(found, record)
+    match target.format:
+        case Format.TEXT:
+            table = report.rows_text(votes, _VOTE_COLUMNS, report.citation(record.stamp), terminal_width())
+            finish(target, paragraphs(_lines(profile)) + "\n" + table)
+        case Format.JSON:
+            finish(target, as_json(profile | {"votes": votes, "record": report.citation(record.stamp)}))
+        case Format.JSONL:
+            finish(target, as_json_line(profile | {"votes": votes, "record": report.citation(record.stamp)}))
+        case Format.CSV | Format.HTML:
+            rows = [{"state": found.code, "name": found.name} | row for row in votes]
+            write_rows(target, rows, ("state", "name", *_VOTE_COLUMNS), record.stamp, found.name)
+
+
+def describe(one: "State", record: "Record") -> dict[str, object]:
+    """What is known of a state: names, membership, years on the Council, and the vetoes its seat has cast."""
+    from onrecord.states import seat_code
+
+    vetoes = [v.id for v in record.vetoes() if seat_code(one.code, v.date) in v.vetoed_by]
+    return {
+        "code": one.code,
+        "name": one.name,
+        "official_name": one.official_name,
+        "iso2": one.iso2,
+        "status": one.status,
+        "admitted": one.admitted.isoformat() if one.admitted else None,
+        "left": one.left.isoformat() if one.left else None,
+        "group": one.group or None,
+        "capital": one.capital or None,
+        "aliases": list(one.aliases),
+        "council_years": council_years(one.code),
+        "permanent_member": any(one.code in _permanent(year) for year in range(1946, _this_year() + 1)),
+        "vetoes": vetoes,
+        "note": one.note or None,
+        "source": one.source,
+    }
+
+
+def vote_counts(one: "State", record: "Record") -> list[dict[str, object]]:
+    """How often the state took each side in each body, with the first and last day; its seat's earlier code counts."""
+    from onrecord.states import seat_code
+    from onrecord.terms import Body, Position
+
+    rows: list[dict[str, object]] = []
+    for body in Body:
+        cast = [
+            (r.date, p)
+            for r in record.rollcalls
+            if r.body is body and (p := r.positions.get(seat_code(one.code, r.date))) is not None
+        ]
+        if not cast:
+            continue
+        sides = Counter(p for _, p in cast)
+        days = [d for d, _ in cast]
+        row: dict[str, object] = {"body": body.value, "votes": len(cast)}
+        row |= {p.value: sides[p] for p in (Position.YES, Position.NO, Position.ABSTAIN, Position.ABSENT)}
+        rows.append(row | {"first": min(days).isoformat(), "last": max(days).isoformat()})
+    return rows
+
+
+def council_years(code: str) -> list[str]:
+    """Years on the Security Council as spans, such as "2022-2023"; a seat's earlier code counts."""
+    from onrecord.states import council_members, seat_code
+
+    def sat(year: int) -> bool:
+        middle = date(year, 7, 1)
+        return seat_code(code, middle) in council_members(middle)
+
+    return spans(year for year in range(1946, _this_year() + 1) if sat(year))
+
+
+def spans(years: Iterable[int]) -> list[str]:
+    """Runs of successive years, each as "1950" or "1950-1952"."""
+    runs: list[list[int]] = []
+    for year in years:
+        if runs and runs[-1][-1] == year - 1:
+            runs[-1].append(year)
+        else:
+            runs.append([year])
+    return [str(run[0]) if len(run) == 1 else f"{run[0]}-{run[-1]}" for run in runs]
+
+
+def _permanent(year: int) -> tuple[str, ...]:
+    from onrecord.states import permanent_members
+
+    return permanent_members(date(year, 7, 1))
+
+
+def _this_year() -> int:
+    return date.today().year  # noqa: DTZ011 - only bounds a list of past terms
+
+
+def _lines(profile: dict[str, object]) -> list[str]:
+    def listed(key: str) -> str:
+        value = profile[key]
+        return ", ".join(map(str, value)) if isinstance(value, list) else str(value or "")
+
+    lines = [f"{profile['name']} ({profile['code']}), {profile['official_name']}"]
+    joined = f", since {profile['admitted']}" if profile["admitted"] else ""
+    until = f", until {profile['left']}" if profile["left"] else ""
+    group = f"; {profile['group']}" if profile["group"] else ""
+    lines.append(f"United Nations: {profile['status']}{joined}{until}{group}")
+    kind = "permanent member" if profile["permanent_member"] else "elected"
+    lines.append(
+        f"Security Council: {listed('council_years')} ({kind})"
+        if profile["council_years"]
+        else "Security Council: never"
+    )
+    vetoes = profile["vetoes"]
+    if isinstance(vetoes, list) and vetoes:
+        lines.append(f"Vetoes: {len(vetoes)}, the last {vetoes[-1]}")
+    if profile["note"]:
+        lines.append(f"Note: {profile['note']}")
+    return lines
