@@ -39,7 +39,11 @@ def main(arguments: list[str] | None = None) -> int:
         if path.exists() and not lines and path.read_text(encoding="utf-8") != text:
             lines = [f"{path.name}: same rows in another order or with other comments"]
         changed += len(lines)
-        print("\n".join(lines[:40] + ([f"... {len(lines) - 40} more"] if len(lines) > 40 else []) or [f"{path.name}: same"]))
+        print(
+            "\n".join(
+                lines[:40] + ([f"... {len(lines) - 40} more"] if len(lines) > 40 else []) or [f"{path.name}: same"]
+            )
+        )
         if not options.check:
             tables.write(path, text)
     return 1 if options.check and changed else 0

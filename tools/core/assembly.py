@@ -26,7 +26,7 @@ def build(data: Path) -> Compiled:
                  matched_rollcall_id, conflict"""
     rows = con.execute(
         f"""select {columns} from '{data}/ga_rollcalls.parquet'
-            where preferred and (session_label like 'ES-%' or resolution in (select unnest(?))
+            where preferred and (session_label like 'ES-%' or (source = 'undl' and resolution in (select unnest(?)))
                                  or rollcall_id in (select unnest(?)))
             order by date, resolution, rollcall_id""",
         [sorted(names), sorted(picked)],
@@ -83,7 +83,9 @@ def _rollcall(head: Mapping[str, object], votes: dict[str, str], entry: Cells, d
     subject = re.sub(r"A/(ES-\d+/)?\d+ \d+[a-z]?\.?", " ", str(head["agenda"] or ""))
     text = f"{_plain(str(head['title'] or ''))} {entry['title']} {subject[:300]}"
     vote.topic = topics.topic(text, day, entry["topic"])
-    vote.about = topics.about(f"{_plain(str(head['title'] or ''))} {entry['title']}", day, data / "facts/states.csv", entry["about"])
+    vote.about = topics.about(
+        f"{_plain(str(head['title'] or ''))} {entry['title']}", day, data / "facts/states.csv", entry["about"]
+    )
     notes = [entry["note"]]
     if vote.symbol != head["resolution"] and head["resolution"]:
         notes.append(f"the UN Library writes {head['resolution']}")
@@ -92,6 +94,8 @@ def _rollcall(head: Mapping[str, object], votes: dict[str, str], entry: Cells, d
     if head["conflict"]:
         notes.append("the library's record and another collection contradict each other")
         vote.tally_basis = vote.positions_basis = "recall"
+    if entry["basis"]:
+        vote.tally_basis = vote.positions_basis = entry["basis"]
     vote.note = sentence(*notes)
     return vote
 
@@ -123,18 +127,26 @@ def _recent(out: Compiled, data: Path, names: Mapping[str, Cells], found: set[st
     for row in read_csv(data / "ga_votes_recent.csv"):
         cast.setdefault(row["resolution"], {})[row["iso3"]] = row["vote"]
     for row in read_csv(data / "ga_tallies_recent.csv"):
-        symbol = row["resolution"] or row["draft"] or f"draft ({row['title'][:40].strip()})"
+        symbol = row["resolution"] or row["draft"] or f"A/{row['session']} ({row['title']})"
         entry = names.get(symbol) or topics.landmark("UNGA", symbol)
         found.add(symbol)
         press = not row["undl_id"]
-        vote = Vote("UNGA", entry["as"] or symbol, row["date"], "resolution", row["result"], entry["title"] or row["title"])
-        vote.draft, vote.meeting, vote.session = row["draft"] if row["draft"] != symbol else "", row["meeting"], row["session"]
+        vote = Vote(
+            "UNGA", entry["as"] or symbol, row["date"], "resolution", row["result"], entry["title"] or row["title"]
+        )
+        vote.draft, vote.meeting, vote.session = (
+            row["draft"] if row["draft"] != symbol else "",
+            row["meeting"],
+            row["session"],
+        )
         vote.majority = entry["majority"] or ("two_thirds" if row["session"].startswith("ES") else "")
         vote.count(row["yes"], row["no"], row["abstain"], row["non_voting"])
         vote.seat(cast.get(symbol, {}))
         vote.tally_basis = vote.positions_basis = "press" if press else "document"
         vote.topic = topics.topic(f"{row['title']} {entry['title']}", row["date"], entry["topic"])
-        vote.about = topics.about(f"{row['title']} {entry['title']}", row["date"], data / "facts/states.csv", entry["about"])
+        vote.about = topics.about(
+            f"{row['title']} {entry['title']}", row["date"], data / "facts/states.csv", entry["about"]
+        )
         vote.note = sentence(row["note"], entry["note"], "" if cast.get(symbol) else "tally only")
         vote.source = row["source"] if press else f"{_RECORD.format(row['undl_id'])}; {row['source']}"
         out.votes.append(vote)
@@ -142,7 +154,9 @@ def _recent(out: Compiled, data: Path, names: Mapping[str, Cells], found: set[st
 
 def _by_hand(row: Cells, data: Path) -> Vote:
     """A text adopted without a vote, or a tally without a list, entered by hand with its citation."""
-    vote = Vote("UNGA", row["as"] or row["symbol"], row["day"], row["kind"] or "resolution", row["outcome"], row["title"])
+    vote = Vote(
+        "UNGA", row["as"] or row["symbol"], row["day"], row["kind"] or "resolution", row["outcome"], row["title"]
+    )
     vote.draft, vote.majority, vote.sponsors, vote.note = row["draft"], row["majority"], row["sponsors"], row["note"]
     vote.session, vote.source, vote.meeting = row["session"], row["source"], row["meeting"]
     vote.tally_basis = vote.positions_basis = row["basis"] or "press"

@@ -231,7 +231,9 @@ def _table_fragments(row: Cells) -> list[Source]:
     tally = tally_of(row["un_table_tally"])
     note = "" if row["un_table_check"] in ("agrees", "filled") else row["un_table_check"]
     if tally is None:
-        return [Source("", UN_TABLE, "document", row["date"], note=row["un_table_tally"])] if row["un_table_tally"] else []
+        return (
+            [Source("", UN_TABLE, "document", row["date"], note=row["un_table_tally"])] if row["un_table_tally"] else []
+        )
     return [Source("", UN_TABLE, "document", row["date"], *tally, note=note)]
 
 
@@ -360,7 +362,9 @@ def _check(row: Cells, votes: Mapping[str, str], check: Cells | None, ident: str
     if check is None:
         return []
     note, table = check["reading"], tally_of(check["un_table"])
-    fragment = Source(ident, UN_TABLE_CHECK, "document", row["date"], *(table or ("", "", "")), check["table_not_voting"])
+    fragment = Source(
+        ident, UN_TABLE_CHECK, "document", row["date"], *(table or ("", "", "")), check["table_not_voting"]
+    )
     fragment.note = note
     abstainers = row["abstain_members"].split()
     if note.startswith("adopted without a vote"):
@@ -368,7 +372,9 @@ def _check(row: Cells, votes: Mapping[str, str], check: Cells | None, ident: str
         row["note"] = sentence(row["note"], "adopted without a vote")
     elif "other differences" in note or "one of the two" in note:
         row.update(tally_basis="recall", positions_basis="recall")
-        row["note"] = sentence(row["note"], f"the library's record says {check['ours']}, its yearly table {check['un_table']}")
+        row["note"] = sentence(
+            row["note"], f"the library's record says {check['ours']}, its yearly table {check['un_table']}"
+        )
     elif "non-participants" in note:
         silent = int(check["table_not_voting"])
         away = abstainers if silent == len(abstainers) else ["CHN"] if silent == 1 and "CHN" in abstainers else []

@@ -41,7 +41,9 @@ def _vote(head: Mapping[str, object], votes: Mapping[str, str], entry: Cells, da
     symbol = entry["as"] or entry["symbol"]
     silent = str(head["vote_kind"]) != "recorded" and not votes and head["yes_recorded"] is None
     outcome = "adopted_without_vote" if silent and head["outcome"] == "adopted" else str(head["outcome"])
-    kind = {"resolution": "resolution", "decision": "decision", "amendment": "amendment"}.get(str(head["item_type"]), "draft")
+    kind = {"resolution": "resolution", "decision": "decision", "amendment": "amendment"}.get(
+        str(head["item_type"]), "draft"
+    )
     title = entry["title"] or str(head["title"])
     vote = Vote("UNHRC", symbol, str(head["day"]), kind, outcome, title)
     draft = re.search(r"A/HRC/S?-?\d+/L\.\d+(/Rev\.\d)?", str(head["draft"] or ""))

@@ -87,7 +87,9 @@ def _keyed(text: str) -> dict[str, Cells]:
     """Rows of a table by what identifies them."""
     rows: dict[str, Cells] = {}
     for row in csv.DictReader(io.StringIO(text)):
-        parts = [row[c] for c in ("id", "veto", "body", "symbol", "date", "holiday", "kind", "first", "source") if c in row]
+        parts = [
+            row[c] for c in ("id", "veto", "body", "symbol", "date", "holiday", "kind", "first", "source") if c in row
+        ]
         key = " ".join(p for p in parts if p)[:160]
         while key in rows:
             key += "'"

@@ -9,8 +9,8 @@ Listed = tuple[tuple[Position, str], ...]
 """Position and the space-separated codes that took it."""
 
 
-def less_the_rest(day: date) -> frozenset[str]:
-    """The Council's members on `day`; those a resolution's row does not name voted yes."""
+def the_council(day: date) -> frozenset[str]:
+    """The Council's members on `day`, states holding a vote that the compact table leaves to be inferred."""
     from onrecord.states import council_members
 
     return council_members(day)

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from importlib import resources
+from operator import itemgetter
 
-from onrecord.record.positions import Seats, less_the_rest
+from onrecord.record.positions import Seats, the_council
 from onrecord.terms import Basis, Body, Coverage, DataError, Fragment, ItemKind, Outcome, Position, RollCall, Tally
 
 CORE_TABLES = ("rollcalls.csv", "council_resolutions.csv", "fragments.csv", "veto_debates.csv", "coverage.csv")
@@ -17,6 +18,10 @@ _BODY = {b.value: b for b in Body}
 _KIND = {k.value: k for k in ItemKind}
 _OUTCOME = {o.value: o for o in Outcome}
 _BASIS = {b.value: b for b in Basis}
+_RESOLUTION_COLUMNS = (
+    "symbol date title meeting outcome procedural tally no_members abstain_members absent_members yes_members "
+    "tally_basis positions_basis about topic note record"
+).split()
 _MEMBER_COLUMNS = (
     ("yes_members", Position.YES),
     ("no_members", Position.NO),
@@ -71,7 +76,7 @@ def load_core() -> Tables:
 def _text(name: str) -> str:
     """The text of one packaged table."""
     try:
-        return resources.files("onrecord.data").joinpath("core", name).read_text(encoding="utf-8")
+        return resources.files("onrecord").joinpath("data", "core", name).read_text(encoding="utf-8")
     except FileNotFoundError as error:
         raise DataError(f"expected the packaged table core/{name}, found none; reinstall onrecord") from error
 
@@ -102,64 +107,77 @@ def _fragments(text: str) -> dict[str, tuple[Fragment, ...]]:
 
 
 def _rollcalls(text: str, further: Mapping[str, tuple[Fragment, ...]]) -> Iterator[RollCall]:
-    """The rows of the member-by-member table."""
-    for row in _rows(text):
-        day = dt.date.fromisoformat(row["date"])
-        tally = _tally(row["yes"], row["no"], row["abstain"], row["absent"])
-        basis = _BASIS[row["tally_basis"]]
-        main = Fragment(row["source"], basis, tally, day)
+    """The rows of the member-by-member table, by place and not by name: the table is the bulk of the record."""
+    rows = csv.reader(text.splitlines())
+    at = {name: place for place, name in enumerate(next(rows))}
+    members = [(position, at[column]) for column, position in _MEMBER_COLUMNS]
+    figures = itemgetter(*(at[name] for name in ("yes", "no", "abstain", "absent")))
+    plain = itemgetter(*(at[name] for name in ("draft", "meeting", "session", "majority", "topic", "note", "title")))
+    lists = itemgetter(*(at[name] for name in ("vetoed_by", "sponsors", "about")))
+    key = itemgetter(*(at[name] for name in ("body", "symbol", "date")))
+    closed = itemgetter(*(at[name] for name in ("kind", "outcome", "tally_basis", "positions_basis")))
+    for row in rows:
+        body, symbol, on = key(row)
+        day = dt.date.fromisoformat(on)
+        kind, outcome, counted, seated = closed(row)
+        draft, meeting, session, majority, topic, note, title = plain(row)
+        vetoed_by, sponsors, about = lists(row)
+        tally, basis = _tally(*figures(row)), _BASIS[counted]
         yield RollCall(
-            body=_BODY[row["body"]],
-            symbol=row["symbol"],
-            date=day,
-            title=row["title"],
-            kind=_KIND[row["kind"]],
-            outcome=_OUTCOME[row["outcome"]],
-            tally=tally,
-            positions=Seats(tuple((p, row[c]) for c, p in _MEMBER_COLUMNS if row[c])),
-            draft=row["draft"],
-            meeting=row["meeting"],
-            order=int(row["order"]),
-            session=row["session"],
-            majority=row["majority"],
-            procedural=row["procedural"] == "yes",
-            vetoed_by=tuple(row["vetoed_by"].split()),
-            topic=row["topic"],
-            sponsors=tuple(row["sponsors"].split()),
-            about=tuple(row["about"].split()),
-            tally_basis=basis,
-            positions_basis=_BASIS[row["positions_basis"]],
-            note=row["note"],
-            fragments=(main, *further.get(f"{row['body']} {row['symbol']} {row['date']}", ())),
+            _BODY[body],
+            symbol,
+            day,
+            title,
+            _KIND[kind],
+            _OUTCOME[outcome],
+            tally,
+            Seats(tuple((p, row[c]) for p, c in members if row[c])),
+            draft,
+            meeting,
+            int(row[at["order"]]),
+            session,
+            majority,
+            row[at["procedural"]] == "yes",
+            tuple(vetoed_by.split()),
+            topic,
+            tuple(sponsors.split()),
+            tuple(about.split()),
+            basis,
+            _BASIS[seated],
+            note,
+            (Fragment(row[at["source"]], basis, tally, day), *further.get(f"{body} {symbol} {on}", ())),
         )
 
 
 def _resolutions(text: str, further: Mapping[str, tuple[Fragment, ...]]) -> Iterator[RollCall]:
     """The compact table of adopted Council resolutions; who voted yes follows from the membership of the day."""
-    for row in _rows(text):
-        day = dt.date.fromisoformat(row["date"])
-        tally = _tally(*row["tally"].split("-")) if row["tally"] else None
-        basis = _BASIS[row["tally_basis"] or "document"]
-        listed = tuple((p, row[c]) for c, p in _MEMBER_COLUMNS[:4] if row[c])
-        rest = None if tally is None or row["yes_members"] else partial(less_the_rest, day)
-        main = Fragment(_LIBRARY + row["record"], basis, tally, day)
+    rows = csv.reader(text.splitlines())
+    if next(rows) != _RESOLUTION_COLUMNS:
+        raise ValueError("council_resolutions.csv has other columns than this version reads")
+    for row in rows:
+        symbol, on, title, meeting, outcome, procedural, counts, no, abstain, absent, yes = row[:11]
+        counted, seated, about, topic, note, number = row[11:]
+        day = dt.date.fromisoformat(on)
+        tally = _tally(*counts.split("-")) if counts else None
+        basis = _BASIS[counted or "document"]
+        sides = ((Position.YES, yes), (Position.NO, no), (Position.ABSTAIN, abstain), (Position.ABSENT, absent))
         yield RollCall(
-            body=Body.UNSC,
-            symbol=row["symbol"],
-            date=day,
-            title=row["title"],
-            kind=ItemKind.RESOLUTION,
-            outcome=_OUTCOME[row["outcome"]],
-            tally=tally,
-            positions=Seats(listed, rest),
-            meeting=row["meeting"],
-            procedural=row["procedural"] == "yes",
-            topic=row["topic"],
-            about=tuple(row["about"].split()),
+            Body.UNSC,
+            symbol,
+            day,
+            title,
+            ItemKind.RESOLUTION,
+            _OUTCOME[outcome],
+            tally,
+            Seats(tuple(side for side in sides if side[1]), None if tally is None or yes else partial(the_council, day)),
+            meeting=meeting,
+            procedural=procedural == "yes",
+            topic=topic,
+            about=tuple(about.split()),
             tally_basis=basis,
-            positions_basis=_BASIS[row["positions_basis"] or "document"],
-            note=row["note"],
-            fragments=(main, *further.get(f"UNSC {row['symbol']} {row['date']}", ())),
+            positions_basis=_BASIS[seated or "document"],
+            note=note,
+            fragments=(Fragment(_LIBRARY + number, basis, tally, day), *further.get(f"UNSC {symbol} {on}", ())),
         )
 
 
