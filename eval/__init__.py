@@ -1,0 +1,1 @@
+"""The evaluation: what is measured on texts nothing was tuned on, and the gate that holds the figures."""
