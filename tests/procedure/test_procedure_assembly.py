@@ -73,6 +73,11 @@ def test_a_tie_in_the_plenary_leads_to_a_second_vote_within_two_days() -> None:
     assert "Rule 95" in ruling.follows[0].citation
 
 
+def test_a_tie_where_two_thirds_are_needed_is_short_of_them_and_brings_no_second_vote() -> None:
+    ruling = decide(Body.UNGA, Tally(47, 47, 20), date(1965, 11, 17), majority="two_thirds")
+    assert (ruling.outcome, ruling.follows) == (REJECTED, ())
+
+
 def test_a_tie_in_committee_rejects_at_once() -> None:
     ruling = decide(Body.UNGA, Tally(35, 35, 5), date(1957, 2, 1), majority="two_thirds", committee=True)
     assert (ruling.outcome, ruling.follows) == (REJECTED, ())

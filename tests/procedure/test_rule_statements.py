@@ -7,6 +7,7 @@ import pytest
 
 from onrecord.procedure import (
     RuleStatement,
+    answer,
     debate_due,
     decide,
     rule_statement,
@@ -34,6 +35,10 @@ def test_a_statement_has_words_an_authority_and_something_to_compare() -> None:
         assert s.facts, s.id
         assert s.first is None or s.last is None or s.first <= s.last, s.id
         assert s.facts.get("majority", "simple") in MAJORITY_WORDS, s.id
+
+
+def test_only_words_used_of_any_vote_are_stated_without_a_body() -> None:
+    assert {s.topic for s in ALL if s.body is None} == {"abstention", "consensus", "draft", "sponsors"}
 
 
 def test_a_statement_still_to_be_checked_says_so_where_it_is_cited() -> None:
@@ -132,6 +137,30 @@ def test_rules_are_found_by_body_topic_and_day() -> None:
     assert ids == ["unsc_nine_votes_no_veto"]
     assert "consensus_is_no_vote" in [s.id for s in rules_about(Body.UNGA, "consensus")]
     assert "unhrc_suspension_two_thirds" not in [s.id for s in rules_about(Body.UNHRC, "suspension_rights_council")]
+
+
+@pytest.mark.parametrize(
+    ("body", "key", "value", "day", "holds"),
+    [
+        (Body.UNSC, "affirmative_needed", 9, date(2022, 2, 25), True),
+        (Body.UNSC, "affirmative_needed", 9, date(1950, 6, 25), False),
+        (Body.UNSC, "affirmative_needed", 10, date(2022, 2, 25), False),
+        (Body.UNSC, "permanent_members", ("USA", "CHN", "FRA", "GBR", "RUS"), date(2022, 2, 25), True),
+        (Body.UNSC, "permanent_members", ("USA", "CHN", "DEU", "GBR", "RUS"), date(2022, 2, 25), False),
+        (Body.UNSC, "term_years", 3, date(2022, 2, 25), False),
+        (Body.UNGA, "majority", "two_thirds", date(2022, 3, 2), True),
+        (Body.UNGA, "majority", "simple", date(2022, 3, 2), True),
+        (Body.UNGA, "working_days", 5, date(2022, 5, 26), False),
+        (Body.UNGA, "size", 192, date(2022, 3, 2), False),
+        (Body.UNGA, "binding", True, date(2022, 3, 2), False),
+        (Body.IAEA, "majority", "absolute", date(2022, 3, 3), None),
+        (Body.UNHRC, "working_days", 10, date(2022, 3, 4), None),
+    ],
+)
+def test_an_asserted_rule_is_held_against_every_statement_that_speaks_to_it(
+    body: Body, key: str, value: bool | int | str | tuple[str, ...], day: date, holds: bool | None
+) -> None:
+    assert answer(body, key, value, day).holds is holds
 
 
 def test_an_unknown_topic_or_id_is_refused() -> None:

@@ -14,7 +14,9 @@ from onrecord.procedure.decide import decide
 from onrecord.procedure.ruling import Duty, Ground, Ruling
 from onrecord.procedure.statements import (
     Fact,
+    RuleAnswer,
     RuleStatement,
+    answer,
     rule_statement,
     rule_statements,
     rules_about,
@@ -39,11 +41,13 @@ __all__ = [
     "Fact",
     "Ground",
     "Holiday",
+    "RuleAnswer",
     "RuleStatement",
     "Ruling",
     "Threshold",
     "WhatIf",
     "add_working_days",
+    "answer",
     "deadline",
     "debate_due",
     "debate_status",

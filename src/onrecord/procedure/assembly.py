@@ -42,7 +42,7 @@ def decide(
     if majority == TWO_THIRDS_OF_MEMBERS:
         return _of_all_members(tally, on)
     if majority == TWO_THIRDS:
-        return _by_two_thirds(tally, on)
+        return _by_two_thirds(tally)
     if majority == SIMPLE or procedural:
         return _by_simple_majority(tally, on)
     return _majority_unknown(tally, on)
@@ -77,8 +77,9 @@ def adopted_without_vote() -> Ruling:
 def by_simple_majority(tally: Tally, key: str) -> tuple[Outcome, Ground]:
     """Outcome and ground of a simple majority of those voting, citing the rule named `key`."""
     outcome = Outcome.ADOPTED if count.simple(tally) else Outcome.REJECTED
-    relation = "more than" if tally.yes > tally.no else "as many as" if tally.yes == tally.no else "fewer than"
-    return outcome, ground(f"{_votes(tally)}: {relation} against.", key)
+    relation = "more" if tally.yes > tally.no else "as many" if tally.yes == tally.no else "fewer"
+    than = "as" if tally.yes == tally.no else "than"
+    return outcome, ground(f"{_votes(tally)}: {relation} in favour {than} against.", key)
 
 
 def by_two_thirds(tally: Tally, key: str) -> tuple[Outcome, Ground]:
@@ -105,7 +106,7 @@ def abstentions_ground(tally: Tally) -> tuple[Ground, ...]:
 
 
 def _votes(tally: Tally) -> str:
-    return f"{tally.yes} in favour and {tally.no} against"
+    return f"{tally.yes} voted in favour and {tally.no} against"
 
 
 def _by_simple_majority(tally: Tally, on: date) -> Ruling:
@@ -114,11 +115,9 @@ def _by_simple_majority(tally: Tally, on: date) -> Ruling:
     return Ruling(outcome, (why, *abstentions_ground(tally), *tie_grounds), _NEEDED_SIMPLE, follows=duties)
 
 
-def _by_two_thirds(tally: Tally, on: date) -> Ruling:
+def _by_two_thirds(tally: Tally) -> Ruling:
     outcome, why = by_two_thirds(tally, "rule_83")
-    tie_grounds, duties = _after_tie(tally, on)
-    grounds = (why, *abstentions_ground(tally), *tie_grounds)
-    return Ruling(outcome, grounds, two_thirds_phrase(tally), follows=duties)
+    return Ruling(outcome, (why, *abstentions_ground(tally)), two_thirds_phrase(tally))
 
 
 def _of_all_members(tally: Tally, on: date) -> Ruling:
@@ -164,7 +163,11 @@ def _majority_unknown(tally: Tally, on: date) -> Ruling:
 def _after_tie(tally: Tally, on: date) -> tuple[tuple[Ground, ...], tuple[Duty, ...]]:
     if not count.tied(tally):
         return (), ()
-    why = ground("A tie adopts nothing; a second vote follows, and a second tie rejects the proposal.", "rule_95")
+    why = ground(
+        "A tie adopts nothing; where a simple majority decides, a second vote follows, and a second tie "
+        "rejects the proposal.",
+        "rule_95",
+    )
     duty = Duty(
         "take a second vote on the proposal within forty-eight hours",
         "General Assembly",

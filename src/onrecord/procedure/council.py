@@ -87,8 +87,10 @@ def double_veto(noes: Collection[str], on: date, *, preliminary_question: bool =
     if preliminary_question and against:
         found.append(
             ground(
-                f"{names(against)} blocked the decision that the matter was procedural, "
-                "so that it could be vetoed as a matter of substance: the classical double veto.",
+                sentence(
+                    f"{names(against)} blocked the decision that the matter was procedural, "
+                    "so that it could be vetoed as a matter of substance: the classical double veto"
+                ),
                 "council_double_veto",
             )
         )
@@ -113,8 +115,10 @@ def _too_few(tally: Tally, needed: int, against: tuple[str, ...], *, procedural:
     if against and not procedural:
         grounds.append(
             ground(
-                f"{names(against)} voted against, which is not counted as a veto, "
-                "since the text fell short of votes anyway.",
+                sentence(
+                    f"{names(against)} voted against, which is not counted as a veto, "
+                    "since the text fell short of votes anyway"
+                ),
                 "council_veto_counting",
             )
         )
@@ -124,14 +128,15 @@ def _too_few(tally: Tally, needed: int, against: tuple[str, ...], *, procedural:
 def _procedural(tally: Tally, needed: int, against: tuple[str, ...]) -> Ruling:
     grounds = [_votes_ground(tally, needed)]
     if against:
-        grounds.append(ground(f"{names(against)} voted against, but on procedure no vote is a veto.", "charter_27_2"))
+        grounds.append(
+            ground(sentence(f"{names(against)} voted against, but on procedure no vote is a veto"), "charter_27_2")
+        )
     return Ruling(Outcome.ADOPTED, tuple(grounds), needed_phrase(needed, procedural=True))
 
 
 def _vetoed(tally: Tally, needed: int, against: tuple[str, ...], on: date) -> Ruling:
-    member = "a permanent member" if len(against) == 1 else "permanent members"
     why = ground(
-        f"{names(against)} voted against; the negative vote of {member} stops a text of substance.",
+        sentence(f"{names(against)} voted against; one negative vote of a permanent member stops a text of substance"),
         "charter_27_3",
     )
     return Ruling(

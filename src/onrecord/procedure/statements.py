@@ -87,6 +87,38 @@ def rules_with(body: Body | None, key: str, on: date | None = None) -> tuple[Rul
     )
 
 
+@dataclass(frozen=True, slots=True)
+class RuleAnswer:
+    """What the rules hold of one asserted fact: the statements that agree with it and those that differ."""
+
+    agree: tuple[RuleStatement, ...]
+    differ: tuple[RuleStatement, ...]
+
+    @property
+    def holds(self) -> bool | None:
+        """True where a statement agrees, False where every one differs and one is firm, None where none settles it.
+
+        One agreement is enough: "a two-thirds majority" is true of the Assembly's important questions
+        and false of its others, so the words alone cannot be wrong.
+        """
+        if self.agree:
+            return True
+        return False if any(s.firm for s in self.differ) else None
+
+
+def answer(body: Body | None, key: str, value: Fact, on: date | None = None, topic: str = "") -> RuleAnswer:
+    """How the statements on `key`, narrowed to a topic where given, stand to `value`; lists compare without order."""
+    stated = [s for s in rules_with(body, key, on) if not topic or s.topic == topic]
+    wanted = frozenset(value) if isinstance(value, tuple) else value
+    agree: list[RuleStatement] = []
+    differ: list[RuleStatement] = []
+    for s in stated:
+        held = s.facts[key]
+        same = (frozenset(held) if isinstance(held, tuple) else held) == wanted
+        (agree if same else differ).append(s)
+    return RuleAnswer(tuple(agree), tuple(differ))
+
+
 def topics() -> tuple[str, ...]:
     """Every topic, sorted."""
     return tuple(sorted({s.topic for s in rule_statements().values()}))

@@ -8,6 +8,9 @@ _SMALL = (
     *("no", "one", "two", "three", "four", "five", "six", "seven", "eight"),
     *("nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen"),
 )
+_ARTICLE_STARTS = ("United ", "Democratic ", "Federated ", "Republic of")
+_ARTICLE_ENDS = (" Union", " Republic", " Islands", " SSR")
+_ARTICLE_NAMES = frozenset({"Bahamas", "Comoros", "Gambia", "Holy See", "Maldives", "Netherlands", "Philippines"})
 
 
 def number(n: int) -> str:
@@ -31,5 +34,10 @@ def listed(words: Sequence[str]) -> str:
 
 
 def names(codes: Sequence[str]) -> str:
-    """The states' short names joined as in running text."""
-    return listed([state_name(code) for code in codes])
+    """The states' short names joined as in running text, with "the" where English puts it."""
+    return listed([_with_article(state_name(code)) for code in codes])
+
+
+def _with_article(name: str) -> str:
+    takes_one = name.startswith(_ARTICLE_STARTS) or name.endswith(_ARTICLE_ENDS) or name in _ARTICLE_NAMES
+    return f"the {name}" if takes_one else name
