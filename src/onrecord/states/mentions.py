@@ -9,6 +9,7 @@ from functools import cache
 from typing import Protocol
 
 from onrecord.states.crosswalk import NameEntry, entry_on, name_entries
+from onrecord.states.groups import group_members
 from onrecord.states.tables import table
 from onrecord.terms import Span
 
@@ -18,8 +19,9 @@ class StateMention:
     """Words of a text that stand for states: `text[span.start:span.end] == text of the mention`.
 
     `codes` holds several where the words leave open which state is meant (Korea, Congo, Dominican) and for
-    groups and places. `form` is "name", "abbreviation", "demonym", "plural", "capital", "metonym", "place"
-    (land, not a state: Korean peninsula) or "group".
+    groups and places; a group whose members are not known (E10 without a day) has none. `form` is "name",
+    "abbreviation", "demonym", "plural", "capital", "metonym", "place" (land, not a state: Korean peninsula)
+    or "group".
     """
 
     span: Span
@@ -65,6 +67,9 @@ def _automaton() -> _Automaton:
             if row.match != "lookup":
                 spelling = fold_text(row.text).removeprefix("the ")
                 by_spelling.setdefault(spelling, []).append(row)
+    for group in table("group_names.csv"):
+        row = NameEntry(group["text"], (group["group"],), "group", group["match"], None, None)
+        by_spelling.setdefault(fold_text(row.text), []).append(row)
     found = ahocorasick.Automaton()
     for spelling, entries in by_spelling.items():
         found.add_word(spelling, (len(spelling), tuple(entries)))
@@ -148,7 +153,13 @@ def _named(text: str, on: date | None) -> Iterator[StateMention]:
             continue
         taken = end
         if entry.form != "skip":
-            yield StateMention(Span(start, end), entry.codes, entry.form, text[start:end])
+            yield StateMention(Span(start, end), _codes(entry, on), entry.form, text[start:end])
+
+
+def _codes(entry: NameEntry, on: date | None) -> tuple[str, ...]:
+    if entry.form != "group":
+        return entry.codes
+    return tuple(sorted(group_members(entry.codes[0], on) or ()))
 
 
 def _halves(text: str, named: tuple[StateMention, ...]) -> Iterator[StateMention]:
