@@ -1,0 +1,59 @@
+"""One claim with all that bears on its answer, and every vote it may mean weighed against it."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from onrecord.checking.index import RecordIndex
+from onrecord.checking.judge import Context, Judgement, judge
+from onrecord.checking.link import Scored, link
+from onrecord.checking.query import LinkQuery, build_query
+from onrecord.terms import Asserts, Candidate, Claim, RollCall, Verdict
+
+FITS = (Verdict.SUPPORTED, Verdict.IMPRECISE)
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A claim with all that bears on its answer."""
+
+    claim: Claim
+    index: RecordIndex
+    peers: tuple[Asserts, ...]
+    published: date | None
+    anchor: date | None
+    mentioned: frozenset[str] = frozenset()  # in the claim's own words
+    elsewhere: frozenset[str] = frozenset()  # voters the passage's other claims name
+
+    def query(self, *left_out: str) -> LinkQuery:
+        """The claim's query without the slots named."""
+        return build_query(
+            self.claim, self.peers, published=self.published, anchor=self.anchor, leave_out=frozenset(left_out)
+        )
+
+    def context(self) -> Context:
+        """What judging needs beside the vote."""
+        symbol = self.claim.asserts.symbol
+        names = [self.index.rolls[i].id for i in self.index.with_symbol(symbol)] if symbol else None
+        return Context(bool(self.claim.loose), self.claim.negated, self.mentioned, self.elsewhere, names)
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A candidate with what it says."""
+
+    scored: Scored
+    roll: RollCall
+    judged: Judgement
+
+    def candidate(self) -> Candidate:
+        """The rendering of it that a finding carries."""
+        return Candidate(self.roll.id, round(self.scored.share, 4), self.scored.cues, self.judged.verdict)
+
+
+def weigh(case: Case, query: LinkQuery, a: Asserts) -> list[Weighed]:
+    """Every credible candidate of a query with what it says of `a`, best first."""
+    context = case.context()
+    return [
+        Weighed(s, case.index.rolls[s.place], judge(a, case.index.rolls[s.place], context))
+        for s in link(query, case.index)
+    ]
