@@ -17,7 +17,7 @@ help:
 	@echo "make demo    check the example stories and write a dossier, offline"
 	@echo "make test    run the tests"
 	@echo "make lint    style;  make type: types;  make eval: score against annotated stories"
-	@echo "make bench   how long things take;  make docs: rewrite docs/cli.md from the commands' own help"
+	@echo "make bench   how long things take;  make docs: rewrite docs/cli.md and the outputs shown in the documentation"
 
 setup: $(DEV_READY)
 
@@ -60,7 +60,7 @@ bench: $(DEV_READY)
 	$(DEV)/bin/python tools/bench.py
 
 docs: $(DEV_READY)
-	$(DEV)/bin/python tools/write_cli_docs.py
+	$(DEV)/bin/python tools/write_docs.py
 
 lock:
 	tools/lock.sh

@@ -42,14 +42,19 @@ def write_rows(
     columns: Sequence[str],
     stamp: "RecordStamp",
     caption: str,
+    note: str = "",
 ) -> None:
-    """Writes `rows` as a table, JSON, JSON lines, CSV or a page; every form names the record it came from."""
+    """Writes `rows` as a table, JSON, JSON lines, CSV or a page; every form names the record it came from.
+
+    `note` is what a reader must know to use the numbers; it goes with the record into every form.
+    """
     from onrecord import report
 
-    words = report.citation(stamp)
+    words = f"{report.citation(stamp)}. {note}" if note else report.citation(stamp)
     match target.format:
         case Format.TEXT:
-            text = report.rows_text(rows, _told_once(columns), words, terminal_width())
+            told = f"{report.citation(stamp)}\n{paragraphs([note])}" if note else words
+            text = report.rows_text(rows, _told_once(columns), told.rstrip("\n"), terminal_width())
         case Format.JSON:
             text = report.rows_json(rows, columns, words)
         case Format.JSONL:

@@ -30,12 +30,13 @@ def audit(
     import onrecord
     from onrecord.cli.output import settle
     from onrecord.cli.render import write_rows
-    from onrecord.record import audit as audit_record
     from onrecord.report import COLUMNS, audit_row
     from onrecord.terms import UsageError
 
     if status not in (None, "equal", "explained", "unexplained"):
         raise UsageError(f"--status expects equal, explained or unexplained, found {status!r}")
+    from onrecord.record import audit as audit_record
+
     target = settle(fmt, out, colour, yes=yes)
     record = onrecord.open()
     rows = [audit_row(r) for r in audit_record(record) if status is None or str(r.status) == status]
@@ -63,7 +64,12 @@ def sql(
     target = settle(fmt, out, colour, yes=yes)
     record = onrecord.open()
     try:
-        answer = record.sql(query)
+        answer: object = record.sql(query)
+        if not isinstance(answer, duckdb.DuckDBPyRelation):
+            raise UsageError(
+                f"expected a query that returns rows, found {query!r}; the record is not changed this way. "  # noqa: S608
+                'Type: onrecord sql "select id, title from rollcalls limit 5"'
+            )
         columns = list(answer.columns)
         found = answer.fetchall()
     except duckdb.Error as error:

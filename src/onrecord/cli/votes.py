@@ -49,8 +49,9 @@ def vote(
     from onrecord.cli.render import write_vote
 
     target = settle(fmt, out, colour, yes=yes)
+    which = parse_body(body)
     record = onrecord.open()
-    write_vote(target, record.rollcall(symbol, parse_body(body)), record)
+    write_vote(target, record.rollcall(symbol, which), record)
 
 
 def votes(
@@ -94,17 +95,18 @@ def votes(
         raise UsageError("--with and --against cannot both hold of one vote; give one of them")
     target = settle(fmt, out, colour, yes=yes)
     first, last = parse_span(since, until)
+    which, side, decided = parse_body(body), parse_position(position), parse_outcome(outcome)
     code = find_state(state).code if state else None
     record = onrecord.open()
     found = record.votes(
-        body=parse_body(body),
+        body=which,
         state=code,
-        position=parse_position(position),
+        position=side,
         against=find_state(against).code if against else None,
         since=first,
         until=last,
         topic=topic,
-        outcome=parse_outcome(outcome),
+        outcome=decided,
     )
     if code and with_state:
         found = _alike(found, code, find_state(with_state).code)
@@ -176,7 +178,7 @@ def due(
     from onrecord.report import COLUMNS, due_rows
 
     target = settle(fmt, out, colour, yes=yes)
-    record = onrecord.open()
     day = parse_date(today, "--today") or date.today()  # noqa: DTZ011 - the user's own calendar day is meant
+    record = onrecord.open()
     rows = due_rows([v for v in record.vetoes() if v.date <= day], record.debates(), day)
     write_rows(target, rows, COLUMNS["due"], record.stamp, f"Debates due, on {day}")
