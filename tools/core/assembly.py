@@ -2,10 +2,13 @@
 
 import re
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 
 from tools.core import topics
 from tools.core.rows import Cells, Compiled, Source, Vote, read_csv, sentence
+
+from onrecord.states import members_on
 
 _RECORD = "UN Digital Library record {}"
 _VOETEN = "Voeten, General Assembly roll calls (unvotes 0.3.0), rcid {}"
@@ -77,8 +80,10 @@ def _rollcall(head: Mapping[str, object], votes: dict[str, str], entry: Cells, d
     vote.session = str(head["session_label"] or head["session"])
     if vote.session.startswith("ES") and not vote.majority:
         vote.majority = "two_thirds" if "redentials" not in title else ""
-    vote.count(head["yes"], head["no"], head["abstain"], head["absent"])
-    vote.seat(votes)
+    members = members_on(date.fromisoformat(day))
+    seated = {state: cell for state, cell in votes.items() if cell != "absent" or state in members}
+    vote.count(head["yes"], head["no"], head["abstain"], sum(cell == "absent" for cell in seated.values()))
+    vote.seat(seated)
     vote.source = (_RECORD if library else _VOETEN).format(head["source_id"])
     subject = re.sub(r"A/(ES-\d+/)?\d+ \d+[a-z]?\.?", " ", str(head["agenda"] or ""))
     text = f"{_plain(str(head['title'] or ''))} {entry['title']} {subject[:300]}"
@@ -87,6 +92,10 @@ def _rollcall(head: Mapping[str, object], votes: dict[str, str], entry: Cells, d
         f"{_plain(str(head['title'] or ''))} {entry['title']}", day, data / "facts/states.csv", entry["about"]
     )
     notes = [entry["note"]]
+    if len(seated) < len(votes):
+        notes.append(
+            f"not a member that day, though the source lists it: {', '.join(sorted(set(votes) - set(seated)))}"
+        )
     if vote.symbol != head["resolution"] and head["resolution"]:
         notes.append(f"the UN Library writes {head['resolution']}")
     if str(head["date_basis"]) == "voeten-unreliable-day" and not entry.get("day"):

@@ -3,10 +3,13 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from tools.core import topics
 from tools.core.rows import Cells, Compiled, Source, Vote, codes, read_csv, sentence, tally_of
+
+from onrecord.states import council_members, seat_code
 
 UN_TABLE = "UN Library yearly meetings table and veto list (to July 2022)"
 UN_TABLE_CHECK = "UN Library yearly meetings table (to July 2022)"
@@ -56,35 +59,14 @@ def build(data: Path) -> Compiled:
     """Every Council row, the members' votes of the key table merged in and kept as fragments."""
     key = _key_votes(data)
     out = Compiled()
-    members = _Members(data)
     for row in _with_symbols(read_csv(data / "facts/sc_vetoes.csv"), "veto_id"):
-        _add(out, _veto(row, data, members), key, _table_fragments(row))
+        _add(out, _veto(row, data), key, _table_fragments(row))
     for row in _with_symbols(read_csv(data / "facts/sc_failed.csv"), "failed_id"):
         _add(out, _failed(row, data), key, [])
-    _resolutions(out, data, key, members)
+    _resolutions(out, data, key)
     for vote in key.values():
         out.votes.append(_only_in_key(vote, data))
     return out
-
-
-class _Members:
-    """Council membership by day from the table of elected terms."""
-
-    def __init__(self, data: Path) -> None:
-        self.terms = [
-            (r["iso3"], int(r["start_year"]), int(r["end_year"])) for r in read_csv(data / "facts/sc_members.csv")
-        ]
-
-    def on(self, day: str) -> frozenset[str]:
-        """Codes of the members of that day."""
-        year = int(day[:4])
-        seats = {code for code, first, last in self.terms if first <= year <= last}
-        if "YMD" in seats and day >= "1990-05-22":
-            seats = seats - {"YMD"} | {"YEM"}
-        seats |= {"FRA", "GBR", "USA"}
-        seats.add("TWN" if day <= "1971-10-25" else "CHN")
-        seats.add("SUN" if day < "1991-12-24" else "RUS")
-        return frozenset(seats)
 
 
 def _key_votes(data: Path) -> dict[tuple[str, str], KeyVote]:
@@ -155,7 +137,7 @@ def _label(row: Cells) -> str:
     return re.split(r"[:(|;]|, ", text)[0].strip()
 
 
-def _veto(row: Cells, data: Path, members: _Members) -> Vote:
+def _veto(row: Cells, data: Path) -> Vote:
     """One vetoed proposal, with the votes that follow from the veto and the tally alone."""
     extra = topics.landmark("UNSC", row["symbol"])
     title = extra["title"] or row["topic"]
@@ -181,15 +163,15 @@ def _veto(row: Cells, data: Path, members: _Members) -> Vote:
     vetoers = vote.vetoed_by.split()
     vote.seat(dict.fromkeys(vetoers, "no"))
     vote.positions_basis = "document"
-    _derive(vote, members)
+    _derive(vote)
     return vote
 
 
-def _derive(vote: Vote, members: _Members) -> None:
+def _derive(vote: Vote) -> None:
     """Seats every member where tally and vetoes leave one possibility: no abstention, no other no."""
     vetoers = set(vote.vetoed_by.split())
     if vote.no == str(len(vetoers)) and vote.abstain == "0" and vote.absent == "0":
-        vote.seat({s: "no" if s in vetoers else "yes" for s in members.on(vote.date)})
+        vote.seat({s: "no" if s in vetoers else "yes" for s in council_members(date.fromisoformat(vote.date))})
         vote.positions_basis = "recall" if vote.tally_basis == "recall" else "derived"
 
 
@@ -234,7 +216,7 @@ def _table_fragments(row: Cells) -> list[Source]:
         return (
             [Source("", UN_TABLE, "document", row["date"], note=row["un_table_tally"])] if row["un_table_tally"] else []
         )
-    return [Source("", UN_TABLE, "document", row["date"], *tally, note=note)]
+    return [Source("", UN_TABLE, "document", row["date"], tally[0], tally[1], tally[2], note=note)]
 
 
 def _add(out: Compiled, vote: Vote, key: dict[tuple[str, str], KeyVote], fragments: list[Source]) -> None:
@@ -292,21 +274,26 @@ def _only_in_key(key: KeyVote, data: Path) -> Vote:
     return vote
 
 
-def _resolutions(out: Compiled, data: Path, key: dict[tuple[str, str], KeyVote], members: _Members) -> None:
+def _resolutions(out: Compiled, data: Path, key: dict[tuple[str, str], KeyVote]) -> None:
     """The compact table of adopted resolutions: only the members that did not vote yes are stored."""
     import duckdb
 
     checks = {r["resolution"]: r for r in read_csv(data / "facts/sc_tally_check.csv")}
-    rows = duckdb.sql(
-        f"""select r.resolution, any_value(r.date), any_value(r.title), any_value(r.meeting), any_value(r.agenda),
+    rows = (
+        duckdb.connect()
+        .execute(
+            f"""select r.resolution, any_value(r.date), any_value(r.title), any_value(r.meeting), any_value(r.agenda),
                    min(r.undl_id), list(distinct v.iso3 || ' ' || v.vote order by v.iso3 || ' ' || v.vote)
             from '{data}/sc_rollcalls.parquet' r join '{data}/sc_votes.parquet' v using (rollcall_id)
             where v.vote in ('yes','no','abstain','absent')
-            group by r.resolution order by any_value(r.date), try_cast(regexp_extract(r.resolution, '(\\d+)\\(', 1) as int)"""
-    ).fetchall()
+            group by r.resolution order by any_value(r.date),
+                     try_cast(regexp_extract(r.resolution, '(\\d+)\\(', 1) as int)"""
+        )
+        .fetchall()
+    )
     for printed, day, title, meeting, agenda, undl, listed in rows:
-        votes = dict(pair.split(" ") for pair in listed)
-        row = _resolution(printed, str(day), title, meeting or "", agenda or "", undl, votes, members, data)
+        votes = {seat_code(pair[:3], day): pair[4:] for pair in listed}
+        row = _resolution(printed, day, title, meeting or "", agenda or "", undl, votes, data)
         ident = f"UNSC {row['symbol']} {row['date']}"
         out.fragments += _check(row, votes, checks.get(printed), ident)
         found = key.pop((row["date"], row["symbol"]), None)
@@ -317,16 +304,16 @@ def _resolutions(out: Compiled, data: Path, key: dict[tuple[str, str], KeyVote],
 
 def _resolution(
     printed: str,
-    day: str,
+    on: date,
     title: str,
     meeting: str,
     agenda: str,
     undl: int,
     votes: Mapping[str, str],
-    members: _Members,
     data: Path,
 ) -> Cells:
     """One adopted resolution as the library's voting record has it."""
+    day = str(on)
     symbol = re.sub(r"\(\d{4}\)$", "", printed)
     bracket = re.search(r"\[(.*)\]", title)
     plain = (bracket.group(1) if bracket else title).strip().rstrip(".")
@@ -339,7 +326,7 @@ def _resolution(
         "title": extra["title"] or plain[:1].upper() + plain[1:],
         "meeting": meeting,
         "outcome": "adopted",
-        "procedural": "",
+        "procedural": extra["procedural"],
         "tally": "-".join(str(sum(v == p for v in votes.values())) for p in ("yes", "no", "abstain", "absent")),
         "no_members": " ".join(sorted(s for s, v in votes.items() if v == "no")),
         "abstain_members": " ".join(sorted(s for s, v in votes.items() if v == "abstain")),
@@ -352,8 +339,11 @@ def _resolution(
         "note": extra["note"],
         "record": str(undl),
     }
-    if frozenset(votes) != members.on(day):
+    if frozenset(votes) != council_members(on):
         row["yes_members"] = " ".join(sorted(s for s, v in votes.items() if v == "yes"))
+    if set(votes.values()) == {"absent"}:
+        row.update(outcome="adopted_without_vote", tally="", absent_members="", yes_members="")
+        row["note"] = sentence(row["note"], "adopted without a vote: the library's record has no vote of any member")
     return row
 
 
@@ -362,15 +352,12 @@ def _check(row: Cells, votes: Mapping[str, str], check: Cells | None, ident: str
     if check is None:
         return []
     note, table = check["reading"], tally_of(check["un_table"])
-    fragment = Source(
-        ident, UN_TABLE_CHECK, "document", row["date"], *(table or ("", "", "")), check["table_not_voting"]
-    )
+    yes, no, abstain = table or ("", "", "")
+    absent = check["table_not_voting"]
+    fragment = Source(ident, UN_TABLE_CHECK, "document", row["date"], yes, no, abstain, absent)
     fragment.note = note
     abstainers = row["abstain_members"].split()
-    if note.startswith("adopted without a vote"):
-        row.update(outcome="adopted_without_vote", tally="", absent_members="", yes_members="")
-        row["note"] = sentence(row["note"], "adopted without a vote")
-    elif "other differences" in note or "one of the two" in note:
+    if "other differences" in note or "one of the two" in note:
         row.update(tally_basis="recall", positions_basis="recall")
         row["note"] = sentence(
             row["note"], f"the library's record says {check['ours']}, its yearly table {check['un_table']}"
@@ -395,7 +382,7 @@ def _check(row: Cells, votes: Mapping[str, str], check: Cells | None, ident: str
 def _press(row: Cells, key: KeyVote, ident: str, data: Path) -> Source:
     """The key table's fragment of an adopted resolution; its words join the topic."""
     head = key.head
-    row["procedural"] = "yes" if head["procedural"] == "Y" else ""
+    row["procedural"] = "yes" if head["procedural"] == "Y" else row["procedural"]
     row["topic"] = topics.topic(head["title"], row["date"], row["topic"])
     row["about"] = topics.about(head["title"], row["date"], data / "facts/states.csv", row["about"])
     figures = (head["yes"], head["no"], head["abstain"], head["not_voting"])

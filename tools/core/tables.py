@@ -2,7 +2,6 @@
 
 import csv
 import io
-import os
 from collections.abc import Iterable, Sequence
 from dataclasses import fields
 from pathlib import Path
@@ -35,9 +34,15 @@ def all_tables(compiled: Compiled, data: Path) -> dict[str, str]:
         "core/council_resolutions.csv": render(RESOLUTION_COLUMNS, compiled.resolutions),
         "core/fragments.csv": render([f.name for f in fields(Source)], map(as_cells, fragments)),
         "core/veto_debates.csv": _debates(votes, data),
-        "core/coverage.csv": (Path(__file__).parent / "coverage.csv").read_text(encoding="utf-8"),
+        "core/coverage.csv": _as_written("coverage.csv"),
+        "core/explained.csv": _as_written("explained.csv"),
         "rules/un_holidays.csv": _holidays(data),
     }
+
+
+def _as_written(name: str) -> str:
+    """A table kept by hand beside the builder."""
+    return (Path(__file__).parent / name).read_text(encoding="utf-8")
 
 
 def _debates(votes: Iterable[Vote], data: Path) -> str:
@@ -102,4 +107,4 @@ def write(path: Path, text: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     aside = path.with_name(f".{path.name}.new")
     aside.write_text(text, encoding="utf-8", newline="")
-    os.replace(aside, path)
+    aside.replace(path)

@@ -7,6 +7,8 @@ from pathlib import Path
 
 from tools.core.rows import Cells, read_csv
 
+from onrecord.states import all_states
+
 HERE = Path(__file__).parent
 _WORD = re.compile(r"[a-z0-9][a-z0-9'\-]*[a-z0-9]")
 _STOP = frozenset(
@@ -84,7 +86,13 @@ def about(text: str, day: str, states_csv: Path, extra: str = "") -> str:
     for wording in wordings():
         if wording.fits(text, day):
             found.update(wording.about)
-    return " ".join(sorted(found))
+    return " ".join(sorted(found & _known()))
+
+
+@cache
+def _known() -> frozenset[str]:
+    """Codes the crosswalk of states knows; territories and superseded labels are left to the words."""
+    return frozenset(s.code for s in all_states())
 
 
 @cache

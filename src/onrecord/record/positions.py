@@ -48,7 +48,7 @@ class Seats(Mapping[str, Position]):
         return len(self._spelled_out())
 
     def __bool__(self) -> bool:
-        return bool(self._rest or self._listed)
+        return self._rest is not None or any(members for _, members in self._listed)
 
     def __repr__(self) -> str:
         return f"Seats({self._spelled_out()!r})"
@@ -58,7 +58,7 @@ def holds_whole_roll(roll: RollCall) -> bool:
     """Whether every vote of the tally is tied to a member, so that "the only one" can be answered."""
     if roll.tally is None or not roll.positions:
         return False
-    counted = {p: 0 for p in Position}
+    counted = dict.fromkeys(Position, 0)
     for position in roll.positions.values():
         counted[position] += 1
     stated = {Position.YES: roll.tally.yes, Position.NO: roll.tally.no, Position.ABSTAIN: roll.tally.abstain}

@@ -105,7 +105,7 @@ class Record:
         """Votes from `first` through `last`, both included."""
         return tuple(r for r in self.rollcalls if first <= r.date <= last and (body is None or r.body is body))
 
-    def votes(  # noqa: PLR0913 - the filters of `onrecord votes`, all optional and named
+    def votes(
         self,
         *,
         body: Body | None = None,

@@ -1,6 +1,6 @@
 """The record as two tables of an in-process DuckDB that reaches neither network nor files."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from onrecord.terms import RollCall, UsageError
@@ -8,48 +8,81 @@ from onrecord.terms import RollCall, UsageError
 if TYPE_CHECKING:
     import duckdb
 
-_ROLLCALLS = """create table rollcalls (id varchar, body varchar, symbol varchar, date date, title varchar, kind varchar,
-    outcome varchar, yes integer, no integer, abstain integer, absent integer, draft varchar, meeting varchar,
-    session varchar, majority varchar, procedural boolean, vetoed_by varchar[], sponsors varchar[], about varchar[],
-    topic varchar, tally_basis varchar, positions_basis varchar, note varchar, sources varchar[])"""
-_POSITIONS = "create table positions (id varchar, date date, body varchar, state varchar, position varchar)"
-_SETTINGS = {
+_SETTINGS: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": "false",
     "autoload_known_extensions": "false",
     "enable_external_access": "false",
+}
+_UNIT = "\x1f"  # between the entries of a list on its way into the database
+_COLUMNS: dict[str, tuple[str, Callable[[RollCall], object]]] = {
+    "id": ("varchar", lambda r: r.id),
+    "body": ("varchar", lambda r: r.body.value),
+    "symbol": ("varchar", lambda r: r.symbol),
+    "date": ("date", lambda r: r.date.isoformat()),
+    "title": ("varchar", lambda r: r.title),
+    "kind": ("varchar", lambda r: r.kind.value),
+    "outcome": ("varchar", lambda r: r.outcome.value),
+    "yes": ("integer", lambda r: r.tally and str(r.tally.yes)),
+    "no": ("integer", lambda r: r.tally and str(r.tally.no)),
+    "abstain": ("integer", lambda r: r.tally and str(r.tally.abstain)),
+    "absent": ("integer", lambda r: None if r.tally is None or r.tally.absent is None else str(r.tally.absent)),
+    "draft": ("varchar", lambda r: r.draft),
+    "meeting": ("varchar", lambda r: r.meeting),
+    "session": ("varchar", lambda r: r.session),
+    "majority": ("varchar", lambda r: r.majority),
+    "procedural": ("boolean", lambda r: str(r.procedural)),
+    "vetoed_by": ("varchar[]", lambda r: _UNIT.join(r.vetoed_by)),
+    "sponsors": ("varchar[]", lambda r: _UNIT.join(r.sponsors)),
+    "about": ("varchar[]", lambda r: _UNIT.join(r.about)),
+    "topic": ("varchar", lambda r: r.topic),
+    "tally_basis": ("varchar", lambda r: r.tally_basis.value),
+    "positions_basis": ("varchar", lambda r: r.positions_basis.value),
+    "note": ("varchar", lambda r: r.note),
+    "sources": ("varchar[]", lambda r: _UNIT.join(r.sources)),
 }
 
 
 def connect(rolls: Iterable[RollCall]) -> "duckdb.DuckDBPyConnection":
     """A closed-off connection with the tables `rollcalls` (a row a vote) and `positions` (a row a member and vote)."""
     import duckdb
-    import numpy as np
 
     rolls = tuple(rolls)
-    con = duckdb.connect(config=dict(_SETTINGS))
-    con.execute(_ROLLCALLS)
-    con.execute(_POSITIONS)
-    con.execute("begin")
-    con.executemany(f"insert into rollcalls values ({', '.join('?' * 24)})", [_cells(r) for r in rolls])
-    cells = [(r.id, r.date.isoformat(), r.body.value, s, p.value) for r in rolls for s, p in r.positions.items()]
-    columns = zip(("id", "date", "body", "state", "position"), zip(*cells, strict=True), strict=True)
-    held = {name: np.array(values, dtype=object) for name, values in columns}
-    con.register("held", held)
-    con.execute("insert into positions select id, date::date, body, state, position from held")
-    con.unregister("held")
-    con.execute("commit")
+    con = duckdb.connect(config=_SETTINGS)
+    heads = {name: [value(roll) for roll in rolls] for name, (_, value) in _COLUMNS.items()}
+    _load(con, "rollcalls", heads, {name: kind for name, (kind, _) in _COLUMNS.items()})
+    cells = [(number, state, side.value) for number, r in enumerate(rolls) for state, side in r.positions.items()]
+    numbers, states, sides = zip(*cells, strict=True) if cells else ((), (), ())
+    kinds = {"number": "integer", "state": "varchar", "position": "varchar"}
+    _load(con, "cells", {"number": numbers, "state": states, "position": sides}, kinds)
+    ids = {"number": range(len(rolls)), "id": heads["id"], "date": heads["date"], "body": heads["body"]}
+    _load(con, "ids", ids, {"number": "integer", "id": "varchar", "date": "date", "body": "varchar"})
+    con.execute(
+        "create table positions as select id, date, body, state, position from cells join ids using (number) "
+        "order by number, state"
+    )
+    con.execute("drop table cells")
+    con.execute("drop table ids")
     return con
 
 
-def _cells(roll: RollCall) -> list[object]:
-    """One row of the table `rollcalls`."""
-    tally = roll.tally
-    counts = [tally.yes, tally.no, tally.abstain, tally.absent] if tally else [None] * 4
-    head = [roll.id, roll.body.value, roll.symbol, roll.date, roll.title, roll.kind.value, roll.outcome.value]
-    lists = [list(roll.vetoed_by), list(roll.sponsors), list(roll.about)]
-    middle = [roll.draft, roll.meeting, roll.session, roll.majority, roll.procedural]
-    tail = [roll.topic, roll.tally_basis.value, roll.positions_basis.value, roll.note, list(roll.sources)]
-    return [*head, *counts, *middle, *lists, *tail]
+def _load(
+    con: "duckdb.DuckDBPyConnection", table: str, columns: Mapping[str, Sequence[object]], kinds: Mapping[str, str]
+) -> None:
+    """Creates a table from columns of text and numbers, each cast to its type."""
+    import numpy as np
+
+    held = {name: np.array(values, dtype=np.int64 if name == "number" else object) for name, values in columns.items()}
+    chosen = ", ".join(_cast(name, kind) for name, kind in kinds.items())
+    con.register("held", held)
+    con.execute(f"create table {table} as select {chosen} from held")  # noqa: S608 - names and types are ours
+    con.unregister("held")
+
+
+def _cast(name: str, kind: str) -> str:
+    """The SQL that reads one column; the empty text is the empty list."""
+    if kind == "varchar[]":
+        return f"list_filter(string_split({name}, chr(31)), lambda entry: entry <> '') as {name}"
+    return f"cast({name} as {kind}) as {name}"
 
 
 def run(rolls: Iterable[RollCall], query: str) -> "duckdb.DuckDBPyRelation":
@@ -58,8 +91,11 @@ def run(rolls: Iterable[RollCall], query: str) -> "duckdb.DuckDBPyRelation":
 
     con = connect(rolls)
     try:
-        return con.sql(query)
+        found = con.sql(query)
     except duckdb.Error as error:
         raise UsageError(
             f"expected one SQL query over the tables rollcalls and positions, found {query!r}: {error}"
         ) from error
+    if found is None:
+        raise UsageError(f"expected a SQL query that returns rows, found {query!r}; begin it with select")
+    return found

@@ -5,7 +5,7 @@ import datetime as dt
 import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from importlib import resources
 from operator import itemgetter
 
@@ -91,6 +91,12 @@ def _day(text: str) -> dt.date | None:
     return dt.date.fromisoformat(text) if text else None
 
 
+@cache
+def _counts(text: str) -> Tally | None:
+    """The tally a cell such as 11-1-3-0 states; the few hundred distinct ones are shared between votes."""
+    return _tally(*text.split("-")) if text else None
+
+
 def _tally(yes: str, no: str, abstain: str, absent: str) -> Tally | None:
     """The tally, or None where the votes cast are not known."""
     return Tally(int(yes), int(no), int(abstain), int(absent) if absent else None) if yes else None
@@ -154,28 +160,32 @@ def _resolutions(text: str, further: Mapping[str, tuple[Fragment, ...]]) -> Iter
     rows = csv.reader(text.splitlines())
     if next(rows) != _RESOLUTION_COLUMNS:
         raise ValueError("council_resolutions.csv has other columns than this version reads")
+    council, kind, document = Body.UNSC, ItemKind.RESOLUTION, Basis.DOCUMENT
+    yes_, no_, abstain_, absent_ = Position.YES, Position.NO, Position.ABSTAIN, Position.ABSENT
     for row in rows:
         symbol, on, title, meeting, outcome, procedural, counts, no, abstain, absent, yes = row[:11]
         counted, seated, about, topic, note, number = row[11:]
         day = dt.date.fromisoformat(on)
-        tally = _tally(*counts.split("-")) if counts else None
-        basis = _BASIS[counted or "document"]
-        sides = ((Position.YES, yes), (Position.NO, no), (Position.ABSTAIN, abstain), (Position.ABSENT, absent))
+        tally = _counts(counts)
+        basis = _BASIS[counted] if counted else document
+        sides = (
+            ((yes_, yes), (no_, no), (abstain_, abstain), (absent_, absent)) if yes or no or abstain or absent else ()
+        )
         yield RollCall(
-            Body.UNSC,
+            council,
             symbol,
             day,
             title,
-            ItemKind.RESOLUTION,
+            kind,
             _OUTCOME[outcome],
             tally,
-            Seats(tuple(side for side in sides if side[1]), None if tally is None or yes else partial(the_council, day)),
+            Seats(sides, None if tally is None or yes else partial(the_council, day)),
             meeting=meeting,
             procedural=procedural == "yes",
             topic=topic,
             about=tuple(about.split()),
             tally_basis=basis,
-            positions_basis=_BASIS[seated or "document"],
+            positions_basis=_BASIS[seated] if seated else document,
             note=note,
             fragments=(Fragment(_LIBRARY + number, basis, tally, day), *further.get(f"UNSC {symbol} {on}", ())),
         )

@@ -1,0 +1,128 @@
+"""Recomputes what the record states: outcomes by each body's rule, tallies from the roll, rolls from the membership."""
+
+import csv
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from importlib import resources
+
+from onrecord.procedure import decide
+from onrecord.record.positions import holds_whole_roll
+from onrecord.record.record import Record
+from onrecord.states import board_members, council_members, members_on
+from onrecord.terms import Body, Outcome, Position, RollCall, Tally
+
+
+class AuditStatus(StrEnum):
+    """How a stated value compares with the recomputed one."""
+
+    EQUAL = "equal"
+    EXPLAINED = "explained"
+    UNEXPLAINED = "unexplained"
+
+
+@dataclass(frozen=True, slots=True)
+class AuditRow:
+    """One check of one vote. `reason` says why a difference is no error, or is empty."""
+
+    id: str
+    check: str  # "outcome", "vetoed_by", "tally", "membership" or "sources"
+    recorded: str
+    recomputed: str
+    status: AuditStatus
+    reason: str = ""
+
+
+def audit(record: Record) -> Iterator[AuditRow]:
+    """Every check of every vote, in the record's order; nothing is repaired."""
+    for roll in record.rollcalls:
+        yield from _outcome(roll)
+        if roll.positions:
+            yield _tally(roll)
+            yield from _membership(roll)
+    for found in record.disagreements():
+        recorded, other = (f"{f.tally or ''} {f.day or ''}".strip() for f in (found.ours, found.theirs))
+        reason = found.theirs.note or "sources differ; the body's own record is followed and the other kept beside it"
+        source = f"{found.theirs.source}: {other}"
+        yield AuditRow(found.id, "sources", recorded, source, AuditStatus.EXPLAINED, reason)
+
+
+def _row(roll: RollCall, check: str, recorded: str, recomputed: str, reason: str = "") -> AuditRow:
+    """Equal when the two read alike, explained when a reason is known, unexplained otherwise."""
+    same = AuditStatus.EXPLAINED if reason else AuditStatus.UNEXPLAINED
+    return AuditRow(roll.id, check, recorded, recomputed, AuditStatus.EQUAL if recorded == recomputed else same, reason)
+
+
+def _outcome(roll: RollCall) -> Iterator[AuditRow]:
+    """The outcome by the body's rule on that day, and in the Council who vetoed."""
+    silent = roll.outcome is Outcome.ADOPTED_WITHOUT_VOTE
+    if roll.tally is None and not silent:
+        reason = "the tally is not known, so the rule cannot be applied"
+        yield AuditRow(roll.id, "outcome", roll.outcome, "", AuditStatus.EXPLAINED, reason)
+        return
+    noes = roll.who(Position.NO) if holds_whole_roll(roll) else roll.vetoed_by
+    ruling = decide(
+        roll.body,
+        roll.tally or Tally(0, 0, 0),
+        roll.date,
+        noes=noes,
+        procedural=roll.procedural,
+        majority=roll.majority,
+        without_vote=silent,
+    )
+    yield _row(roll, "outcome", roll.outcome, ruling.outcome)
+    if roll.vetoed_by or ruling.vetoed_by:
+        yield _row(roll, "vetoed_by", " ".join(sorted(roll.vetoed_by)), " ".join(sorted(ruling.vetoed_by)))
+
+
+def _tally(roll: RollCall) -> AuditRow:
+    """The tally counted from the members' votes."""
+    counted = Counter(roll.positions.values())
+    recount = Tally(counted[Position.YES], counted[Position.NO], counted[Position.ABSTAIN])
+    stated = roll.tally
+    if stated is None:
+        return AuditRow(roll.id, "tally", "", str(recount), AuditStatus.EXPLAINED, "no source states a tally")
+    known = recount.yes <= stated.yes and recount.no <= stated.no and recount.abstain <= stated.abstain
+    reason = "not every member's vote is known" if known and len(roll.positions) < _size(stated) else ""
+    return _row(roll, "tally", str(stated), str(recount), reason)
+
+
+def _size(tally: Tally) -> int:
+    """Members the tally accounts for."""
+    return tally.yes + tally.no + tally.abstain + (tally.absent or 0)
+
+
+def _membership(roll: RollCall) -> Iterator[AuditRow]:
+    """The states in the roll against the body's members that day; bodies whose members we do not keep are left out."""
+    members = _members(roll)
+    if members is None:
+        return
+    seated = frozenset(roll.positions)
+    missing = members - seated if holds_whole_roll(roll) else frozenset()
+    odd = " ".join(sorted(seated - members | missing))
+    yield _row(roll, "membership", odd, "", _explained().get(("membership", roll.id, odd), ""))
+
+
+def _members(roll: RollCall) -> frozenset[str] | None:
+    """The body's members on the day of the vote, or None where they are not known."""
+    match roll.body:
+        case Body.UNSC:
+            return council_members(roll.date)
+        case Body.UNGA:
+            return members_on(roll.date)
+        case Body.IAEA:
+            return board_members(roll.date)
+        case Body.UNHRC:
+            return None
+
+
+@cache
+def _explained() -> Mapping[tuple[str, str, str], str]:
+    """Known differences, by check, vote and states, with their reason and source."""
+    text = resources.files("onrecord").joinpath("data", "core", "explained.csv").read_text(encoding="utf-8")
+    return {
+        (row["check"], row["id"], row["states"]): f"{row['reason']} ({row['source']})"
+        for row in csv.DictReader(text.splitlines())
+    }
