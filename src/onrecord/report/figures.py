@@ -42,7 +42,7 @@ class Figure:
 
 def tiles_by_group(rollcall: RollCall) -> Figure:
     """One tile a member, equal in size because each has one vote, by regional group and then by position."""
-    groups = _by_group(rollcall)
+    groups = grouped(rollcall)
     return Figure(
         "tiles",
         "Who voted how?",
@@ -52,14 +52,15 @@ def tiles_by_group(rollcall: RollCall) -> Figure:
         "present and not taking part; the record does not tell the two apart.",
         source_of(rollcall),
         tuple(
-            Panel(_heading(group, codes, rollcall), _tiles(group, codes, rollcall)) for group, codes in groups.items()
+            Panel(heading_of(group, codes, rollcall), _tiles(group, codes, rollcall)) for group, codes in groups.items()
         ),
         ("state", "name", "group", "position"),
         tuple(_tile_row(code, group, rollcall) for group, codes in groups.items() for code in codes),
     )
 
 
-def _by_group(rollcall: RollCall) -> dict[str, list[str]]:
+def grouped(rollcall: RollCall) -> dict[str, list[str]]:
+    """Members by regional group, within it by position and then by code."""
     from onrecord.states import state
 
     groups: dict[str, list[str]] = {}
@@ -70,7 +71,8 @@ def _by_group(rollcall: RollCall) -> dict[str, list[str]]:
     return {g: groups[g] for g in [*known, *sorted(groups.keys() - set(known))]}
 
 
-def _heading(group: str, codes: Sequence[str], rollcall: RollCall) -> str:
+def heading_of(group: str, codes: Sequence[str], rollcall: RollCall) -> str:
+    """A group's name and how its members voted."""
     counts = Counter(rollcall.positions[c] for c in codes)
     parts = [f"{counts[p]} {POSITIONS[p].label}" for p in POSITION_ORDER if counts[p]]
     return f"{_GROUP_NAMES.get(group, group)}: {', '.join(parts)}"

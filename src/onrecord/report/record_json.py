@@ -117,7 +117,11 @@ def ruling_on(rollcall: RollCall) -> "Ruling | None":
 def reasons(rollcall: RollCall) -> tuple[str, ...]:
     """The grounds of the outcome, each a sentence with its rule in brackets."""
     ruling = ruling_on(rollcall)
-    return tuple(f"{g.sentence} ({g.citation})" if g.citation else g.sentence for g in ruling.grounds) if ruling else ()
+    return tuple(_ground(g.sentence, g.citation) for g in ruling.grounds) if ruling else ()
+
+
+def _ground(sentence: str, citation: str) -> str:
+    return f"{sentence.rstrip().removesuffix('.')} ({citation})." if citation else sentence
 
 
 def coverage_kind(rollcall: RollCall) -> str:
@@ -172,7 +176,7 @@ def veto_row(rollcall: RollCall) -> dict[str, object]:
         "id": rollcall.id,
         "symbol": rollcall.symbol,
         "date": rollcall.date.isoformat(),
-        "topic": rollcall.topic or rollcall.title,
+        "topic": rollcall.title,
         "vetoed_by": list(rollcall.vetoed_by),
         "yes": counts["yes"],
         "no": counts["no"],
@@ -200,7 +204,7 @@ def tally_json(ruling: "Ruling") -> dict[str, object]:
     """What the rule would say of a tally: outcome, grounds, what was needed, by whom vetoed, what duties follow."""
     return {
         "outcome": ruling.outcome.value,
-        "reasons": [f"{g.sentence} ({g.citation})" if g.citation else g.sentence for g in ruling.grounds],
+        "reasons": [_ground(g.sentence, g.citation) for g in ruling.grounds],
         "needed": ruling.needed,
         "vetoed_by": list(ruling.vetoed_by),
         "follows": [

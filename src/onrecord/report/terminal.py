@@ -3,7 +3,9 @@
 from collections import Counter
 from collections.abc import Sequence
 
+from onrecord.report.contract import cue_words
 from onrecord.report.marks import wrong_spans
+from onrecord.report.outcome import evidence_words
 from onrecord.report.palette import VERDICTS
 from onrecord.report.provenance import citation, long_date
 from onrecord.report.text import cell_width, counted, listed, plain, sentence_around, wrap, wrap_spans
@@ -12,16 +14,17 @@ from onrecord.terms import CheckedClaim, CheckedStory, Document, PublishedBasis,
 _LONGEST = 420  # characters of a sentence shown whole; beyond it only the claim's own words are
 
 
-def story_text(checked: CheckedStory, width: int = 88, colour: bool = False) -> str:
+def story_text(checked: CheckedStory, width: int = 88, colour: bool = False, explain: bool = False) -> str:
     """The story's claims, wrong ones first and in full, then the open ones, then the right ones, one line each.
 
-    Wrong words are underlined by a row of carets, with `colour` by colour and underline as well.
+    Wrong words are underlined by a row of carets, with `colour` by colour and underline as well. `explain` shows
+    every claim in full, with how it was read and which votes it may mean.
     """
     pen = Pen(colour)
     width = max(40, min(width, 110))
     document = checked.reading.document
     parts = [_head(document, width, pen), _summary(checked, width, pen)]
-    parts += _claims(checked, width, pen)
+    parts += _claims(checked, width, pen, explain)
     parts.append(_unread(checked, width, pen))
     parts.append(wrap(citation(checked.record), width))
     return "\n\n".join(p for p in parts if p) + "\n"
@@ -77,12 +80,12 @@ def _summary(checked: CheckedStory, width: int, pen: Pen) -> str:
     return pen(wrap(summary_sentence(checked.claims), width), "1")
 
 
-def _claims(checked: CheckedStory, width: int, pen: Pen) -> list[str]:
+def _claims(checked: CheckedStory, width: int, pen: Pen, explain: bool) -> list[str]:
     document = checked.reading.document
     ordered = sorted(checked.claims, key=lambda c: (VERDICTS[c.finding.verdict].rank, c.claim.span))
-    full = [c for c in ordered if c.finding.verdict is not Verdict.SUPPORTED]
-    right = [c for c in ordered if c.finding.verdict is Verdict.SUPPORTED]
-    blocks = [_claim_block(document, c, width, pen) for c in full]
+    right = [] if explain else [c for c in ordered if c.finding.verdict is Verdict.SUPPORTED]
+    full = ordered if explain else [c for c in ordered if c.finding.verdict is not Verdict.SUPPORTED]
+    blocks = [_claim_block(document, c, width, pen) + (_explained(c, width) if explain else "") for c in full]
     if right:
         blocks.append("\n".join([pen("Right", "1"), *(_right_line(c, width, pen) for c in right)]))
     return blocks
@@ -131,9 +134,7 @@ def _sources(checked: CheckedClaim, width: int, pen: Pen) -> list[str]:
     for evidence in checked.finding.evidence:
         where = f"{evidence.event}: " if evidence.event else ""
         stated = f" (the story: {evidence.stated})" if evidence.stated else ""
-        lines.append(
-            wrap(f"{where}{evidence.what} {evidence.recorded}{stated}. Source: {evidence.source}", width, "  ")
-        )
+        lines.append(wrap(f"{where}{evidence_words(evidence)}{stated}. Source: {evidence.source}", width, "  "))
     return [pen("\n".join(dict.fromkeys(lines)), "2")] if lines else []
 
 
@@ -144,6 +145,17 @@ def _candidates(checked: CheckedClaim, width: int) -> list[str]:
         wrap(f"{c.event}: {VERDICTS[c.says].label if c.says else 'silent'}", width, "    ")
         for c in checked.finding.candidates
     ]
+
+
+def _explained(checked: CheckedClaim, width: int) -> str:
+    claim = checked.claim
+    read = f"Read by {claim.rule or 'no named rule'}, {claim.modality}; triggers: {', '.join(claim.triggers) or 'none'}"
+    lines = [wrap(read, width, "  "), wrap(f"Cues: {'; '.join(cue_words(claim.cues)) or 'none'}", width, "  ")]
+    for candidate in checked.finding.candidates:
+        says = VERDICTS[candidate.says].label if candidate.says else "silent"
+        by = ", ".join(candidate.cues)
+        lines.append(wrap(f"May mean {candidate.event}: score {candidate.score:.2f}, {says}; by {by}", width, "  "))
+    return "\n" + "\n".join(lines)
 
 
 def _right_line(checked: CheckedClaim, width: int, pen: Pen) -> str:

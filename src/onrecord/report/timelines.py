@@ -14,7 +14,7 @@ from onrecord.report.text import counted, plain
 if TYPE_CHECKING:
     from onrecord.dossier import Act, Dossier, VoteCast, Word
 
-_WIDTH, _CHIP, _ROW = 680, 36, 22
+_WIDTH, _CHIP, _ROW, _EDGE = 700, 36, 22, 40
 _OWN = ("#f3f1ea", "#26241f")
 _OTHER = ("#cfd2d8", "#22252b")
 _OTHERS_LANE = "What others said and did"
@@ -89,9 +89,9 @@ def _drawn(marks: Sequence[_Mark], name: str) -> str:
     import altair as alt
 
     first, last = min(m.day for m in marks), max(m.day for m in marks)
-    days, room = max((last - first).days, 1), _WIDTH - _CHIP
-    chips, lanes, height = _placed(marks, lambda day: _CHIP / 2 + room * (day - first).days / days)
-    ticks = [{"x": _CHIP / 2 + room * k / days, "text": text} for k, text in _ticks(first, days)]
+    days, room = max((last - first).days, 1), _WIDTH - 2 * _EDGE
+    chips, lanes, height = _placed(marks, lambda day: _EDGE + room * (day - first).days / days)
+    ticks = [{"x": _EDGE + room * k / days, "text": text} for k, text in _ticks(first, days)]
     across, down = alt.Scale(domain=[0, _WIDTH], nice=False), alt.Scale(domain=[height, 0], nice=False)
     x, y = alt.X("x:Q", scale=across, axis=None), alt.Y("y:Q", scale=down, axis=None)
     left, top = alt.X("left:Q", scale=across, axis=None), alt.Y("top:Q", scale=down, axis=None)

@@ -1,0 +1,106 @@
+"""A story's text cut at every mark, so that a page can show claims in place without ever trusting the text."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from onrecord.report.marks import wrong_spans
+from onrecord.report.palette import VERDICTS, VerdictStyle
+from onrecord.report.text import plain
+from onrecord.terms import CheckedClaim, CheckedStory, Span, Statement
+
+_PARAGRAPH = re.compile(r"[^\r\n]+")
+_SOFT_MARKS = dict.fromkeys(map(ord, "\u200e\u200f\u061c"), None)  # direction hints that change no one's line
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """One claim as a numbered note beside the text; `anchor` is its place in the page, `target` that of its words."""
+
+    number: int
+    anchor: str
+    target: str
+    checked: CheckedClaim
+    style: VerdictStyle
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A run of text with one look: the gravest verdict over it, whether it carries the error, what starts and ends."""
+
+    text: str
+    verdict: str
+    wrong: bool
+    anchors: tuple[str, ...]
+    ends: tuple[Note, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph of the story with the notes that begin in it."""
+
+    pieces: tuple[Piece, ...]
+    notes: tuple[Note, ...]
+
+
+def shown(text: str) -> str:
+    """`text` for a page: controls and direction overrides made visible, harmless direction marks left out."""
+    return plain(text.translate(_SOFT_MARKS))
+
+
+def annotate(checked: CheckedStory, prefix: str = "") -> tuple[Paragraph, ...]:
+    """The story's paragraphs with claims marked in place; every anchor begins with `prefix`.
+
+    The pieces of all paragraphs, joined, are the story's text without its line breaks.
+    """
+    body = checked.reading.document.body
+    notes = notes_of(checked, prefix)
+    wrong = [span for note in notes for span in wrong_spans(note.checked)]
+    return tuple(
+        _paragraph(body, Span(*m.span()), notes, wrong, checked.reading.statements, prefix)
+        for m in _PARAGRAPH.finditer(body)
+        if m.group().strip()
+    )
+
+
+def notes_of(checked: CheckedStory, prefix: str = "") -> tuple[Note, ...]:
+    """The story's claims as notes numbered in text order."""
+    ordered = sorted(checked.claims, key=lambda c: (c.claim.span, c.claim.id))
+    return tuple(
+        Note(i, f"{prefix}n-{c.claim.id}", f"{prefix}{c.claim.id}", c, VERDICTS[c.finding.verdict])
+        for i, c in enumerate(ordered, 1)
+    )
+
+
+def _paragraph(
+    body: str,
+    where: Span,
+    notes: Sequence[Note],
+    wrong: Sequence[Span],
+    statements: Sequence[Statement],
+    prefix: str,
+) -> Paragraph:
+    here = [n for n in notes if n.checked.claim.span.overlaps(where)]
+    said = [s for s in statements if where.start <= s.span.start < where.end]
+    edges = {where.start, where.end}
+    for span in [n.checked.claim.span for n in here] + [w for w in wrong if w.overlaps(where)]:
+        edges |= {max(span.start, where.start), min(span.end, where.end)}
+    edges |= {s.span.start for s in said}
+    cuts = sorted(edges)
+    starts = {s.span.start: f"{prefix}{s.id}" for s in said}
+    pieces = [_piece(body, Span(start, end), here, wrong, starts.get(start, "")) for start, end in pairwise(cuts)]
+    begun = tuple(n for n in here if where.start <= n.checked.claim.span.start < where.end)
+    return Paragraph(tuple(pieces), begun)
+
+
+def _piece(body: str, span: Span, notes: Sequence[Note], wrong: Sequence[Span], statement: str) -> Piece:
+    over = sorted((n for n in notes if n.checked.claim.span.overlaps(span)), key=lambda n: n.style.rank)
+    begun = [n.target for n in over if n.checked.claim.span.start == span.start]
+    return Piece(
+        text=shown(span.of(body)),
+        verdict=over[0].checked.finding.verdict.value if over else "",
+        wrong=any(w.covers(span) for w in wrong),
+        anchors=tuple([statement, *begun] if statement else begun),
+        ends=tuple(n for n in sorted(over, key=lambda n: n.number) if n.checked.claim.span.end == span.end),
+    )

@@ -1,0 +1,82 @@
+"""Pages of a checked story, of one roll call and of rows: values in, one self-contained HTML file out."""
+
+from collections.abc import Mapping, Sequence
+
+from onrecord.report.annotate import annotate
+from onrecord.report.figures import tally_bar, tiles_by_group
+from onrecord.report.html import render, safe_url
+from onrecord.report.outcome import outcome_sentence, roll_missing
+from onrecord.report.palette import POSITION_ORDER, VERDICTS
+from onrecord.report.provenance import citation, long_date, record_sentence
+from onrecord.report.record_json import RecordView, coverage_json, coverage_kind, reasons
+from onrecord.report.rows import cell_text
+from onrecord.report.terminal import published_sentence, summary_sentence, verdict_counts
+from onrecord.terms import CheckedStory, Position, RollCall, UsageError
+
+
+def story_html(checked: CheckedStory) -> str:
+    """The page of one story: its text with the claims marked in place and the record's answer beside each."""
+    return stories_html([checked])
+
+
+def stories_html(stories: Sequence[CheckedStory]) -> str:
+    """One page of several stories, in the order given. Raises UsageError when there are none."""
+    if not stories:
+        raise UsageError("A page needs at least one checked story; none was given.")
+    views = [story_view(story, f"s{i}-") for i, story in enumerate(stories, 1)]
+    heading = str(views[0]["title"]) if len(views) == 1 else f"{len(views)} stories checked"
+    values = {"stories": views, "heading": heading, "record_sentence": record_sentence(stories[0].record)}
+    return render("story.html", citation(stories[0].record), values)
+
+
+def story_view(checked: CheckedStory, prefix: str) -> dict[str, object]:
+    """What a template needs of one story; every anchor in it begins with `prefix`."""
+    document = checked.reading.document
+    return {
+        "title": document.title or document.source,
+        "source": document.source,
+        "url": safe_url(document.url),
+        "digest": document.body_sha256,
+        "published": published_sentence(document),
+        "summary": summary_sentence(checked.claims),
+        "counts": [(VERDICTS[v], v.value, n) for v, n in verdict_counts(checked.claims)],
+        "paragraphs": annotate(checked, prefix),
+        "unread": checked.reading.unread,
+    }
+
+
+def vote_html(rollcall: RollCall, record: RecordView) -> str:
+    """The page of one roll call: outcome and rule, tally, one tile a member, lists, sources and coverage."""
+    covered = record.coverage(rollcall.body, coverage_kind(rollcall), rollcall.date)
+    values: dict[str, object] = {
+        "vote": rollcall,
+        "body_name": rollcall.body.title,
+        "day": long_date(rollcall.date),
+        "outcome": outcome_sentence(rollcall),
+        "reasons": reasons(rollcall),
+        "bar": tally_bar(rollcall),
+        "tiles": tiles_by_group(rollcall),
+        "sides": sides(rollcall),
+        "no_roll": roll_missing(rollcall),
+        "coverage": [coverage_json(c) for c in covered],
+        "record_sentence": record_sentence(record.stamp),
+    }
+    return render("vote.html", citation(record.stamp), values)
+
+
+def sides(rollcall: RollCall) -> list[tuple[Position, list[str]]]:
+    """Who took each position, by name in alphabetical order; positions nobody took are left out."""
+    from onrecord.states import state_name
+
+    named = [(p, sorted(state_name(s) for s in rollcall.who(p))) for p in POSITION_ORDER]
+    return [(p, names) for p, names in named if names]
+
+
+def rows_page(rows: Sequence[Mapping[str, object]], columns: Sequence[str], cited: str, caption: str = "") -> str:
+    """A page of rows with `cited`, the record they come from; `caption` is its headline."""
+    values = {
+        "rows": [[cell_text(row.get(c)) for c in columns] for row in rows],
+        "columns": list(columns),
+        "caption": caption or "Rows from the record",
+    }
+    return render("rows.html", cited, values)
