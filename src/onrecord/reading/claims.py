@@ -1,0 +1,175 @@
+"""Every claim about a vote in a document: trigger and argument search, sentence by sentence."""
+
+import re
+from dataclasses import replace
+
+from onrecord.reading.bodies import BodyMention
+from onrecord.reading.drafts import Draft
+from onrecord.reading.frames import Frames
+from onrecord.reading.marks import PLACEHOLDERS
+from onrecord.reading.outcomes import read_outcomes
+from onrecord.reading.sayings import read_sayings
+from onrecord.reading.scene import Scene, scenes
+from onrecord.reading.tallies import read_tallies
+from onrecord.reading.voters import Told, read_votes
+from onrecord.terms import Asserts, Body, Claim, ClaimKind, CueBasis, Document, Span, Unread, VoteFrame
+
+_UN = re.compile(r"\b(?:United Nations|U\.N\.|UN)\b|\bUNGA\b|\bUNSC\b|\bIAEA\b|General Assembly|Security Council|Human Rights Council|Board of Governors")
+_SPEAKS_OF_VOTE = re.compile(r"\b(?:vot(?:e[ds]?|ing)|abst(?:ain\w*|ention\w*)|veto\w*|ballot|in favou?r|adopted (?:a|the) resolution)\b", re.IGNORECASE)
+
+_LARGEST_BODY = 193
+_HEADING = re.compile(rf"\W*{PLACEHOLDERS['D']}\W*")
+
+
+def read_claims(document: Document) -> tuple[tuple[Claim, ...], tuple[VoteFrame, ...], tuple[Unread, ...]]:
+    """Claims in order of the text with their frames, and the sentences that speak of a vote and were not read."""
+    if not _UN.search(document.body) and not _UN.search(document.title or ""):
+        return (), (), _unread_outside(document)
+    frames, told = Frames(document), Told()
+    claims: list[Claim] = []
+    unread: list[Unread] = []
+    foreign = ""
+    paragraph = -1
+    for scene in scenes(document):
+        if scene.paragraph != paragraph:
+            foreign, paragraph = "", scene.paragraph
+        if _HEADING.fullmatch(scene.masked.text):
+            frames.section(scene)
+            continue
+        foreign = _foreign(scene, foreign)
+        drafts, told = _drafts(scene, told, frames, foreign)
+        read = [_claim(document, scene, frames, d, _foreign_at(scene, d, foreign)) for d in drafts]
+        claims.extend(c for c in read if c is not None)
+        if not drafts:
+            frames.hear(scene)
+        if not drafts and _SPEAKS_OF_VOTE.search(scene.span.of(document.body)):
+            unread.append(_unread(document, scene, foreign))
+    claims.sort(key=lambda c: (c.span.start, c.span.end))
+    numbered = tuple(replace(c, id=f"c{i}") for i, c in enumerate(claims, start=1))
+    return numbered, frames.frames(), tuple(unread)
+
+
+def _drafts(scene: Scene, told: Told, frames: Frames, foreign: str) -> tuple[list[Draft], Told]:
+    tallies = read_tallies(scene)
+    taken = [(d.start, d.end) for d in tallies]
+    votes, told = read_votes(scene, taken, told)
+    tallies = [d for d in tallies if not any(v.start <= d.trigger and d.end <= v.end and v.asserts.counts for v in votes)]
+    outcomes = read_outcomes(scene, bool(tallies or votes))
+    body = next((b.body for b in scene.bodies if b.body), None) or frames.current_body
+    sayings = [d for d in read_sayings(scene, body) if not _spoken(scene, d)]
+    thresholds = [d for d in sayings if d.rule == "nine_votes"]
+    tallies = [d for d in tallies if not any(t.start <= d.start and d.end <= t.end for t in thresholds)]
+    outcomes = [d for d in outcomes if not _swallowed(d, votes + sayings)]
+    drafts = sorted(tallies + votes + outcomes + sayings, key=lambda d: (d.trigger, d.start))
+    if foreign:
+        drafts = [d for d in drafts if d.kind in (ClaimKind.TALLY, ClaimKind.OUTCOME, ClaimKind.MEMBER_VOTE, ClaimKind.MEMBER_LIST)]
+    return drafts, told
+
+
+def _spoken(scene: Scene, draft: Draft) -> bool:
+    """Whether a saying about rules stands in somebody's quoted words: it is theirs, not the story's."""
+    at = scene.masked.origin(draft.trigger, draft.trigger + 1)
+    return any(q.covers(at) for q in scene.quoted)
+
+
+def _swallowed(outcome: Draft, others: list[Draft]) -> bool:
+    """An outcome whose verb is another claim's vote word is that claim told twice."""
+    return any(
+        o.kind in (ClaimKind.MEMBER_VOTE, ClaimKind.MEMBER_LIST, ClaimKind.VETO) and outcome.start <= o.trigger < outcome.end
+        for o in others
+    )
+
+
+def _foreign(scene: Scene, before: str) -> str:
+    """Words naming a ballot outside the record that the sentence, or its paragraph so far, is about."""
+    if any(b.body is not None and b.locus for b in scene.bodies):
+        return ""
+    other = next((b for b in scene.bodies if b.other and not b.committee), None)
+    if other is not None and _acts(scene, other):
+        return other.other
+    return before
+
+
+def _acts(scene: Scene, mention: BodyMention) -> bool:
+    """Whether the outside body stands where a voter or a voting place would."""
+    text = scene.masked.text
+    at = next((i for i in range(len(text)) if scene.masked.starts[i] == mention.span.start), None)
+    if at is None:
+        return False
+    word = _SPEAKS_OF_VOTE.search(text) or re.search(
+        r"\b(?:approv|adopt|pass|reject|back|endors|split|decid|elect|defeat|recogni|reinstat|admitted|ruled)\w*", text, re.IGNORECASE
+    )
+    return word is not None and (at < word.start() or bool(re.search(r"\b(?:by|in|at) (?:the |a )?$", text[:at])))
+
+
+def _foreign_at(scene: Scene, draft: Draft, foreign: str) -> str:
+    if foreign:
+        return foreign
+    at = scene.masked.origin(draft.trigger, draft.trigger + 1).start
+    before = [b for b in scene.bodies if b.span.end <= at]
+    if before and before[-1].other and not before[-1].committee and not draft.council:
+        return before[-1].other
+    return ""
+
+
+def _claim(document: Document, scene: Scene, frames: Frames, draft: Draft, foreign: str) -> Claim | None:
+    too_many = any(c.number > _LARGEST_BODY for c in draft.asserts.counts)
+    foreign = foreign or ("a larger body" if too_many else "")
+    frame, cues = frames.place(scene, draft, foreign)
+    span = _trimmed(document.body, scene.masked.origin(draft.start, draft.end))
+    if span.end <= span.start:
+        return None
+    asserts = _completed(draft, cues_body=cues.body, explicit=cues.body_basis is CueBasis.EXPLICIT)
+    if foreign:
+        asserts = Asserts(note=f"a ballot of: {foreign}")
+    words = scene.masked.origin(draft.trigger, min(draft.trigger + 1, len(scene.masked.text)))
+    return Claim(
+        id="",
+        span=span,
+        quote=span.of(document.body),
+        kind=draft.kind,
+        asserts=asserts,
+        frame=frame,
+        cues=cues,
+        modality=draft.modality,
+        negated=draft.negated,
+        rule=draft.rule,
+        triggers=(_word_at(document.body, words.start),),
+        loose=draft.loose,
+        readings=draft.readings,
+    )
+
+
+def _completed(draft: Draft, cues_body: Body | None, explicit: bool) -> Asserts:
+    """Outcome claims say the body and the day too where their own words name them."""
+    return draft.asserts
+
+
+def _word_at(text: str, start: int) -> str:
+    match = re.compile(r"\S+").match(text, start)
+    return match.group().strip(".,;:()\"“”") if match else ""
+
+
+def _trimmed(text: str, span: Span) -> Span:
+    start, end = span.start, span.end
+    while start < end and text[start] in " \t\n,;:":
+        start += 1
+    while end > start and text[end - 1] in " \t\n,;:":
+        end -= 1
+    return Span(start, end)
+
+
+def _unread(document: Document, scene: Scene, foreign: str) -> Unread:
+    reason = f"a vote outside the record ({foreign})" if foreign else "a vote word whose voter or figure was not found"
+    return Unread(scene.span, scene.span.of(document.body), reason)
+
+
+def _unread_outside(document: Document) -> tuple[Unread, ...]:
+    return tuple(
+        Unread(s, s.of(document.body), "nothing in the story names a body of the United Nations")
+        for s in document.sentences
+        if _SPEAKS_OF_VOTE.search(s.of(document.body))
+    )
+
+
+

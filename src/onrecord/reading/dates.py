@@ -1,0 +1,232 @@
+"""Days as news copy names them, kept as open as they were left: "Wednesday, March 2", "last month", "three days earlier"."""
+
+import calendar
+import datetime as dt
+import re
+from dataclasses import dataclass, replace
+
+from onrecord.reading.numbers import parse_cardinal
+from onrecord.terms import DateHint, Span
+
+_MONTHS = {name.lower(): i for i, name in enumerate(calendar.month_name) if name} | {
+    name.lower(): i for i, name in enumerate(calendar.month_abbr) if name
+}
+_MONTHS["sept"] = 9
+_WEEKDAYS = {name.lower(): i for i, name in enumerate(calendar.day_name)}
+_MONTH = r"(?:" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\.?"
+_WEEKDAY = r"(?:" + "|".join(_WEEKDAYS) + r")"
+_YEAR = r"(?:19[4-9]\d|20\d\d)"
+_COUNT = r"(?:\d{1,2}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
+
+_PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (kind, re.compile(pattern, re.IGNORECASE))
+    for kind, pattern in (
+        ("iso", rf"(?<![\w/-])(?P<year>{_YEAR})-(?P<month>\d{{2}})-(?P<day>\d{{2}})(?![\w-])"),
+        (
+            "month_day",
+            rf"(?:\b(?P<weekday>{_WEEKDAY})\s*,?\s+(?:the\s+)?)?\b(?P<month>{_MONTH})\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?"
+            rf"(?:\s*,?\s+(?P<year>{_YEAR}))?(?![\d\w])",
+        ),
+        (
+            "day_month",
+            rf"(?:\b(?P<weekday>{_WEEKDAY})\s*,?\s+(?:the\s+)?)?\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?"
+            rf"(?P<month>{_MONTH})(?:\s*,?\s+(?P<year>{_YEAR}))?\b",
+        ),
+        ("month_year", rf"\b(?:(?:late|early|mid)[- ])?(?P<month>{_MONTH})\s*,?\s+(?:of\s+)?(?P<year>{_YEAR})\b"),
+        ("weekday_day", rf"\b(?P<weekday>{_WEEKDAY})\s+\((?P<day>\d{{1,2}})\)"),
+        (
+            "earlier",
+            rf"\b(?P<count>{_COUNT})\s+(?P<unit>days?|weeks?|months?|years?)\s+(?P<way>earlier|before|previously|ago|later)\b",
+        ),
+        ("next_day", r"\b(?:the\s+)?(?P<unit>day|week|month|year)\s+(?P<way>earlier|before|previously|later|after)\b"),
+        ("prior", rf"\b(?:the\s+)?(?P<way>previous|preceding)\s+(?P<unit>day|week|month|year|{_WEEKDAY})\b"),
+        ("last", rf"\blast\s+(?P<unit>night|week|month|year|{_WEEKDAY})\b"),
+        ("this", r"\b(?:this|earlier\s+this)\s+(?P<unit>week|month|year)\b"),
+        ("weekday", rf"\b(?:late\s+)?(?:on\s+)?(?P<weekday>{_WEEKDAY})(?:'s)?\b"),
+        ("relative", r"\b(?P<unit>yesterday|today|tonight)\b"),
+        ("in_month", r"\b(?:in|since|last)\s+(?:late\s+|early\s+|mid-)?(?P<month>" + _MONTH + r")(?![\w-])"),
+        ("year", rf"\b(?:in|of|since|for|until|before|from|and)\s+(?P<year>{_YEAR})(?![\w-])"),
+        ("year_bare", rf"(?<![\w/.-])(?P<year>{_YEAR})(?![\w/-])"),
+    )
+)
+
+
+_SINCE = re.compile(r"\b(?:since|until|through|before)\s+(?:late\s+|early\s+|mid-)?$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class DateMention:
+    """A date expression: its words, what they allow, and whether they count from another event of the story."""
+
+    span: Span
+    text: str
+    hint: DateHint
+    kind: str
+    offset_days: tuple[int, int] | None = None  # days from the last event told, first and last
+    since: bool = False  # "since 2006": a limit of a series, not a day of a vote
+
+
+def _month_range(year: int, month: int) -> tuple[dt.date, dt.date]:
+    return dt.date(year, month, 1), dt.date(year, month, calendar.monthrange(year, month)[1])
+
+
+def _safe_date(year: int, month: int, day: int) -> dt.date | None:
+    try:
+        return dt.date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _number(words: str) -> int:
+    return int(words) if words.isdigit() else (parse_cardinal(words) or 1)
+
+
+def _day(hint: dt.date, basis: str) -> DateHint:
+    return DateHint(first=hint, last=hint, resolved_by=basis)
+
+
+def _recent_weekday(weekday: int, published: dt.date, back_weeks: int = 0) -> dt.date:
+    back = (published.weekday() - weekday) % 7
+    return published - dt.timedelta(days=back + 7 * back_weeks)
+
+
+def _calendar_hint(match: re.Match[str], published: dt.date | None) -> DateHint | None:
+    groups = match.groupdict()
+    month = _MONTHS[groups["month"].lower().rstrip(".")] if groups.get("month") else None
+    weekday = _WEEKDAYS[groups["weekday"].lower()] if groups.get("weekday") else None
+    day = int(groups["day"]) if groups.get("day") else None
+    if groups.get("year"):
+        return _with_year(int(groups["year"]), month, day)
+    if published is None or month is None:
+        return DateHint(month=month, day=day, weekday=weekday) if month or day else None
+    return _nearest(month, day, weekday, published)
+
+
+def _with_year(year: int, month: int | None, day: int | None) -> DateHint | None:
+    if month is None:
+        return DateHint(first=dt.date(year, 1, 1), last=dt.date(year, 12, 31), resolved_by="text")
+    if day is None:
+        first, last = _month_range(year, month)
+        return DateHint(first=first, last=last, resolved_by="text")
+    exact = _safe_date(year, month, day)
+    return _day(exact, "text") if exact else None
+
+
+def _nearest(month: int, day: int | None, weekday: int | None, published: dt.date) -> DateHint | None:
+    """The occurrence nearest to publication; a stated weekday has to fit, or the hint stays open."""
+    if day is None:
+        year = published.year if month <= published.month else published.year - 1
+        first, last = _month_range(year, month)
+        return DateHint(first=first, last=last, resolved_by="published")
+    options = [d for y in (-1, 0, 1) if (d := _safe_date(published.year + y, month, day))]
+    if not options:
+        return None
+    best = min(options, key=lambda d: abs((d - published).days))
+    if weekday is not None and best.weekday() != weekday:
+        return DateHint(month=month, day=day)
+    return _day(best, "published")
+
+
+def _relative_hint(kind: str, match: re.Match[str], published: dt.date | None) -> DateHint | None:
+    if published is None:
+        weekday = _WEEKDAYS.get((match.groupdict().get("weekday") or match.groupdict().get("unit") or "").lower())
+        return DateHint(weekday=weekday) if weekday is not None else None
+    unit = (match.groupdict().get("unit") or match.groupdict().get("weekday") or "").lower()
+    one = dt.timedelta(days=1)
+    if unit in _WEEKDAYS:
+        back = 0 if kind == "weekday" else None
+        recent = _recent_weekday(_WEEKDAYS[unit], published)
+        if back is None:
+            return DateHint(first=recent - 7 * one, last=recent, weekday=_WEEKDAYS[unit], resolved_by="published")
+        return _day(recent, "published")
+    match unit:
+        case "yesterday" | "night":
+            return _day(published - one, "published")
+        case "today" | "tonight":
+            return _day(published, "published")
+        case "week":
+            ago = 13 if kind == "last" else 7
+            return DateHint(first=published - ago * one, last=published, resolved_by="published")
+        case "month":
+            day = published.replace(day=1) - one if kind == "last" else published
+            return DateHint(*_month_range(day.year, day.month), resolved_by="published")
+        case "year":
+            year = published.year - (kind == "last")
+            return DateHint(first=dt.date(year, 1, 1), last=dt.date(year, 12, 31), resolved_by="published")
+    return None
+
+
+_UNIT_DAYS = {"day": (1, 0), "week": (7, 2), "month": (30, 16), "year": (365, 60)}
+
+
+def _offset(kind: str, match: re.Match[str]) -> tuple[int, int] | None:
+    unit = match["unit"].lower().rstrip("s")
+    if kind == "prior" and unit in _WEEKDAYS:
+        return (-7, -1)
+    if unit not in _UNIT_DAYS:
+        return None
+    count = _number(match["count"]) if kind == "earlier" else 1
+    length, slack = _UNIT_DAYS[unit]
+    middle = length * count * (1 if match["way"].lower() in ("later", "after") else -1)
+    return (middle - slack, middle + slack)
+
+
+def find_dates(text: str, published: dt.date | None) -> tuple[DateMention, ...]:
+    """Every date expression in order of the text; longer expressions win over the words inside them."""
+    taken: list[DateMention] = []
+    for kind, pattern in _PATTERNS:
+        for match in pattern.finditer(text):
+            span = Span(match.start(), match.end())
+            if any(span.overlaps(other.span) for other in taken):
+                continue
+            mention = _mention(kind, match, span, published, bool(_SINCE.search(text, max(0, match.start() - 12), match.start())))
+            if mention is not None:
+                taken.append(mention)
+    return tuple(sorted(taken, key=lambda m: m.span))
+
+
+def _mention(
+    kind: str, match: re.Match[str], span: Span, published: dt.date | None, after_since: bool
+) -> DateMention | None:
+    since = after_since or bool(re.match(r"since\b|until\b|before\b|from\b|for\b", match.group(), re.IGNORECASE))
+    if kind in ("earlier", "next_day", "prior"):
+        offset = _offset(kind, match)
+        if offset is None:
+            return None
+        hint = DateHint()
+        unit = match["unit"].lower()
+        if unit in _WEEKDAYS:
+            hint = DateHint(weekday=_WEEKDAYS[unit])
+        if kind == "earlier" and match["way"].lower() == "ago" and published is not None:
+            hint = DateHint(
+                first=published + dt.timedelta(days=offset[0]),
+                last=published + dt.timedelta(days=offset[1]),
+                resolved_by="published",
+            )
+            return DateMention(span, match.group(), hint, kind)
+        return DateMention(span, match.group(), hint, kind, offset)
+    if kind == "weekday_day":
+        return _weekday_day(match, span, published)
+    found = (
+        _relative_hint(kind, match, published)
+        if kind in ("last", "this", "weekday", "relative")
+        else _calendar_hint(match, published)
+    )
+    return None if found is None else DateMention(span, match.group(), found, kind, since=since)
+
+
+def _weekday_day(match: re.Match[str], span: Span, published: dt.date | None) -> DateMention:
+    weekday, day = _WEEKDAYS[match["weekday"].lower()], int(match["day"])
+    if published is not None:
+        for back in range(31):
+            candidate = published - dt.timedelta(days=back)
+            if candidate.day == day and candidate.weekday() == weekday:
+                return DateMention(span, match.group(), _day(candidate, "published"), "weekday_day")
+    return DateMention(span, match.group(), DateHint(day=day, weekday=weekday), "weekday_day")
+
+
+def narrowed(hint: DateHint, days: tuple[dt.date, dt.date]) -> DateHint:
+    """The hint limited to the days between two dates, where it has no year of its own."""
+    if hint.first is not None:
+        return hint
+    return replace(hint, first=days[0], last=days[1], resolved_by="story")

@@ -1,0 +1,320 @@
+"""Which vote a passage speaks of: frames opened by body, day or symbol, and the cues each claim hands to linking."""
+
+import datetime as dt
+import re
+from dataclasses import dataclass, field, replace
+
+from onrecord.reading.bodies import BodyMention
+from onrecord.reading.dates import DateMention
+from onrecord.reading.drafts import Draft
+from onrecord.reading.scene import Scene
+from onrecord.reading.topics import topic_words
+from onrecord.terms import Body, ClaimKind, CueBasis, DateHint, Document, EventCues, VoteFrame
+
+_BACK_TO_MAIN = re.compile(r"\bthis time\b|\bon this occasion\b|\bon (?:Wednesday's|today's) vote\b", re.IGNORECASE)
+_OTHER_VOTE = re.compile(
+    r"\b(?:similar|comparable|another|earlier|previous|separate|first|second|rival|related|companion)\s+(?:\w+\s+){0,2}(?:draft|text|resolution|vote|motion)s?\b"
+    r"|\b(?:an?|its|their)\s+(?:[\w-]+\s+){0,3}(?:motion|amendment|paragraph)\b",
+    re.IGNORECASE,
+)
+_DRAFT = re.compile(r"\bdraft\b", re.IGNORECASE)
+_EMERGENCY = re.compile(r"\bemergency (?:special )?session\b|\bextraordinary session\b", re.IGNORECASE)
+_CONTINUES = re.compile(r"^\W*(?:it|they|this|that|these|those|he|she|the (?:resolution|text|vote|measure|draft|document|motion|tally|result))\b", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class _Open:
+    id: int
+    scene: Scene
+    body: Body | None
+    body_basis: CueBasis | None
+    hint: DateHint | None
+    hint_basis: CueBasis | None
+    symbols: tuple[str, ...]
+    other: str
+    topics: list[str] = field(default_factory=list)
+    about: list[str] = field(default_factory=list)
+    sponsors: tuple[str, ...] = ()
+    emergency: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Local:
+    """Cues of a claim's own clause."""
+
+    body: Body | None
+    mention: BodyMention | None
+    date: DateMention | None
+    symbol: str
+    other_vote: bool
+    back: bool
+
+
+class Frames:
+    """The votes a story has spoken of so far. Claims are placed in the order of the text."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._all: list[_Open] = []
+        self._main: _Open | None = None
+        self._current: _Open | None = None
+        self._sentence_frame: _Open | None = None
+        self._scene: Scene | None = None
+        title = topic_words(document.title or "")
+        self._title = title
+        self._section: DateMention | None = None
+        self._heard: Scene | None = None
+        self._hints: dict[int, DateHint | None] = {}
+
+    @property
+    def current_body(self) -> Body | None:
+        """The body last spoken of as voting."""
+        return self._current.body if self._current else None
+
+    def section(self, scene: Scene) -> None:
+        """Begins a dated entry of a digest: what follows is of that day until the next heading."""
+        self._section = scene.dates[0] if scene.dates else None
+        self._current = self._sentence_frame = None
+
+    def hear(self, scene: Scene) -> None:
+        """Keeps a sentence without claims that names a body, a symbol or (as a dateline) a day for the next frame."""
+        named = any(b.locus and b.body for b in scene.bodies) or bool(scene.symbols)
+        dateline = bool(scene.dates) and scene.span.start < _DATELINE_END and len(scene.masked.text) < _DATELINE_END
+        if (named or dateline) and self._current is None:
+            self._heard = scene
+
+    def place(self, scene: Scene, draft: Draft, foreign: str) -> tuple[int, EventCues]:
+        """The frame of the vote `draft` speaks of, and the cues to it."""
+        if scene is not self._scene:
+            self._scene, self._sentence_frame = scene, None
+        local = self._local(scene, draft)
+        frame = self._choose(scene, draft, local, foreign)
+        self._note(frame, scene, draft)
+        return frame.id, self._cues(frame, scene, draft, local)
+
+    def frames(self) -> tuple[VoteFrame, ...]:
+        """All frames with the cues gathered for each."""
+        return tuple(
+            VoteFrame(
+                f.id,
+                EventCues(
+                    body=f.body,
+                    body_basis=f.body_basis,
+                    on=f.hint,
+                    on_basis=f.hint_basis,
+                    symbols=f.symbols,
+                    topics=tuple(f.topics),
+                    about=tuple(f.about),
+                    sponsors=f.sponsors,
+                    emergency_session=f.emergency,
+                    other_body=f.other,
+                ),
+                f.scene.span,
+            )
+            for f in self._all
+        )
+
+    def _local(self, scene: Scene, draft: Draft) -> _Local:
+        at = scene.masked.origin(draft.trigger, draft.trigger + 1).start
+        text = self._document.body
+        span = scene.masked.origin(draft.start, draft.end)
+        loci = [b for b in scene.bodies if b.locus and b.body is not None and not b.committee]
+        committee = next((b for b in scene.bodies if b.committee), None)
+        mention = committee or min(loci, key=lambda b: _distance(b.span.start, b.span.end, span.start, span.end), default=None)
+        body = mention.body if mention else None
+        if draft.council:
+            body = Body.UNSC
+            mention = mention if mention is not None and mention.body is Body.UNSC else None
+        dates = [d for d in scene.dates if self._may_date_a_vote(scene, d)]
+        date = min(dates, key=lambda d: abs(d.span.start - at), default=None)
+        if date is not None and _distance(date.span.start, date.span.end, span.start, span.end) > _FAR:
+            date = None
+        symbols = [s for s in scene.symbols]
+        symbol = min(symbols, key=lambda s: abs(s.span.start - at)).number if symbols else ""
+        clause = text[max(scene.span.start, span.start - _CLAUSE_REACH) : min(scene.span.end, span.end + 60)]
+        before = text[max(scene.span.start, at - 60) : at]
+        return _Local(body, mention, date, symbol, bool(_OTHER_VOTE.search(clause)), bool(_BACK_TO_MAIN.search(before)))
+
+    def _may_date_a_vote(self, scene: Scene, date: DateMention) -> bool:
+        """Not the start of a series, not a day still to come when the story was written, not beside "will"."""
+        if date.since or (date.hint == DateHint() and not date.offset_days):
+            return False
+        told = (self._section.hint.last if self._section else None) or self._document.published
+        if told is not None and date.hint.first is not None and date.hint.first > told + dt.timedelta(days=1):
+            return False
+        text = self._document.body
+        return not _WILL_AFTER.match(text[date.span.end : date.span.end + 12])
+
+    def _choose(self, scene: Scene, draft: Draft, local: _Local, foreign: str) -> _Open:
+        other = foreign or (local.mention.other if local.mention is not None and local.mention.committee else "")
+        if other:
+            return self._foreign(scene, other, local)
+        if draft.kind in _SAYINGS and (self._sentence_frame or self._current) is not None:
+            return self._sentence_frame or self._current or self._all[0]
+        if local.back and self._main is not None:
+            self._current = self._main
+            return self._main
+        base = self._sentence_frame or self._current
+        hint = self._hint(local.date or (self._section if base is None else None), base)
+        has_cue = local.body is not None or hint is not None or bool(local.symbol)
+        if not has_cue and base is not None and not base.other:
+            return base
+        match = self._existing(local, hint, base)
+        frame = match or self._open(scene, draft, local, hint, base)
+        told_first = draft.kind is ClaimKind.OUTCOME and draft.start < _HEAD
+        shifts = told_first or (local.mention is not None and local.mention.subject) or self._current is None
+        aside = scene.masked.text[max(0, draft.trigger - 40) : draft.trigger]
+        if shifts and not re.search(r"\b(?:which|who) (?:had|have|has)\b", aside):
+            self._current = frame
+        elif match is None and draft.start < _HEAD and not local.other_vote:
+            self._current = frame
+        self._sentence_frame = frame
+        return frame
+
+    def _foreign(self, scene: Scene, other: str, local: _Local) -> _Open:
+        for frame in self._all:
+            if frame.other == other:
+                return frame
+        frame = _Open(len(self._all), scene, local.body, None, None, None, (), other)
+        self._all.append(frame)
+        return frame
+
+    def _hint(self, date: DateMention | None, base: _Open | None) -> DateHint | None:
+        if date is None:
+            return None
+        if date.offset_days is None:
+            return date.hint
+        if date.span.start in self._hints:
+            return self._hints[date.span.start]
+        self._hints[date.span.start] = self._counted(date, base)
+        return self._hints[date.span.start]
+
+    def _counted(self, date: DateMention, base: _Open | None) -> DateHint | None:
+        """A hint counted from the last event told, or from publication: "three days earlier"."""
+        assert date.offset_days is not None
+        start = base.hint.exact if base is not None and base.hint is not None else None
+        start = start or self._document.published
+        if start is None:
+            return date.hint if date.hint != DateHint() else None
+        first, last = (start + dt.timedelta(days=d) for d in date.offset_days)
+        return replace(date.hint, first=first, last=last, resolved_by="story")
+
+    def _existing(self, local: _Local, hint: DateHint | None, base: _Open | None) -> _Open | None:
+        ordered = ([base] if base else []) + [f for f in reversed(self._all) if f is not base]
+        if self._section is not None and base is None:
+            ordered = [f for f in ordered if f.hint == hint and f.hint is not None]
+        for frame in ordered:
+            if frame.other:
+                continue
+            if local.other_vote and frame is base and local.body in (None, frame.body):
+                continue
+            if local.symbol and frame.symbols and local.symbol not in frame.symbols:
+                continue
+            if local.body is not None and frame.body is not None and local.body is not frame.body:
+                continue
+            if hint is not None and frame.hint is not None and not _compatible(hint, frame.hint):
+                continue
+            if hint is not None and frame.hint is None and frame.body is None and local.body is None:
+                continue
+            if frame.hint is None and hint is not None:
+                frame.hint, frame.hint_basis = hint, CueBasis.EXPLICIT
+            if frame.body is None and local.body is not None:
+                frame.body, frame.body_basis = local.body, CueBasis.EXPLICIT
+            if local.symbol and not frame.symbols:
+                frame.symbols = (local.symbol,)
+            return frame
+        return None
+
+    def _open(self, scene: Scene, draft: Draft, local: _Local, hint: DateHint | None, base: _Open | None) -> _Open:
+        body, basis = local.body, CueBasis.EXPLICIT if local.body else None
+        if body is None and base is not None and not base.other:
+            body, basis = base.body, CueBasis.CONTEXT
+        symbols = (local.symbol,) if local.symbol else ()
+        hint_basis = CueBasis.EXPLICIT if hint else None
+        heard = self._heard if base is None and self._section is None else None
+        if heard is not None:
+            named = next((b.body for b in heard.bodies if b.locus and b.body), None)
+            body, basis = (body, basis) if body or not named else (named, CueBasis.CONTEXT)
+            symbols = symbols or tuple(s.number for s in heard.symbols[:1])
+            if hint is None and heard.dates and self._may_date_a_vote(heard, heard.dates[0]):
+                hint, hint_basis = heard.dates[0].hint, CueBasis.STORY
+            self._heard = None
+        frame = _Open(len(self._all), scene, body, basis, hint, hint_basis, symbols, "")
+        if heard is not None:
+            frame.topics.extend(topic_words(heard.span.of(self._document.body)))
+        if base is not None and not base.other:
+            frame.topics.extend(base.topics)
+            frame.about.extend(base.about)
+        elif not self._all:
+            frame.topics.extend(self._title)
+        self._all.append(frame)
+        if self._main is None:
+            self._main = frame
+        return frame
+
+    def _note(self, frame: _Open, scene: Scene, draft: Draft) -> None:
+        """Adds the sentence's own words to the frame's topic, the states named as matter among them."""
+        words = topic_words(scene.span.of(self._document.body))
+        frame.topics.extend(w for w in words if w not in frame.topics)
+        voters = {c for c, _ in draft.asserts.votes} | set(draft.asserts.vetoes)
+        for states in scene.states:
+            frame.about.extend(c for c in states.codes if c not in voters and c not in frame.about)
+        frame.emergency = frame.emergency or bool(_EMERGENCY.search(scene.span.of(self._document.body)))
+        if draft.asserts.sponsors:
+            frame.sponsors = draft.asserts.sponsors
+
+    def _cues(self, frame: _Open, scene: Scene, draft: Draft, local: _Local) -> EventCues:
+        here = frame.scene is scene or local.body is not None
+        words = scene.span.of(self._document.body)
+        return EventCues(
+            body=frame.body,
+            body_basis=frame.body_basis if here else (CueBasis.CONTEXT if frame.body else None),
+            on=frame.hint,
+            on_basis=self._date_basis(frame, local),
+            symbols=frame.symbols,
+            topics=tuple(frame.topics),
+            about=tuple(frame.about),
+            sponsors=frame.sponsors,
+            draft=True if _DRAFT.search(words) else None,
+            emergency_session=frame.emergency,
+            other_body=frame.other,
+        )
+
+    @staticmethod
+    def _date_basis(frame: _Open, local: _Local) -> CueBasis | None:
+        if frame.hint is None:
+            return None
+        if local.date is not None:
+            return CueBasis.EXPLICIT
+        return CueBasis.STORY if frame.hint_basis is CueBasis.STORY else CueBasis.CONTEXT
+
+
+_FAR = 90
+_CLAUSE_REACH = 130
+_DATELINE_END = 60
+_WILL_AFTER = re.compile(r",?\s+(?:will|is|are|was to)\b")
+_SAYINGS = (ClaimKind.COUNT_OR_SUPERLATIVE, ClaimKind.PROCEDURE, ClaimKind.OBLIGATION)
+_HEAD = 30
+
+
+def _distance(start: int, end: int, first: int, last: int) -> int:
+    """Characters between two ranges, zero where they touch or overlap."""
+    return max(0, first - end, start - last)
+
+
+def _compatible(hint: DateHint, known: DateHint) -> bool:
+    """Whether two hints may mean the same day."""
+    if hint.first and hint.last and known.first and known.last:
+        return hint.first <= known.last and known.first <= hint.last and _parts_agree(hint, known)
+    return _parts_agree(hint, known)
+
+
+def _parts_agree(hint: DateHint, known: DateHint) -> bool:
+    exact = hint.exact or known.exact
+    other = known if hint.exact else hint
+    if exact is not None:
+        return other.admits(exact)
+    return all(
+        a is None or b is None or a == b
+        for a, b in ((hint.month, known.month), (hint.day, known.day), (hint.weekday, known.weekday))
+    )

@@ -1,0 +1,151 @@
+"""One sentence laid out for reading: its mentions found, state lists gathered, and everything masked."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from onrecord.reading.bodies import BodyMention, find_bodies
+from onrecord.reading.dates import DateMention, find_dates
+from onrecord.reading.marks import Mark, Masked, fold, mask
+from onrecord.reading.numbers import Number, find_numbers
+from onrecord.reading.symbols import SymbolMention, find_symbols
+from onrecord.states import PersonMention, StateMention, find_people, find_states
+from onrecord.terms import Document, Span
+
+_SEPARATOR = re.compile(
+    r"^(?:,? (?:and|&|plus|along with|together with|as well as|joined by|led by|followed by|or|nor) (?:also )?(?:the |its ally |neighbou?ring )?"
+    r"|, (?:the )?|/|, and the )$"
+)
+_COMMA = re.compile(r"^, (?:the )?$")
+_OBJECT_BEFORE = re.compile(
+    r"\b(\w+) (?:of|against|on|in|over|from|with|to|for|into|about|near|toward|towards|between) (?:the )?$", re.IGNORECASE
+)
+_VOTING_NOUN = re.compile(
+    r"^(?:abstentions?|votes?|vetoe?s?|ballots?|opposition|support|backing|absence|objections?|those|that|exception|positions?"
+    r"|noes|ayes|joined|including|led|hands|yes|no|voted|voting|against|favou?r|came)$",
+    re.IGNORECASE,
+)
+_LARGE_GROUP = 15
+
+
+@dataclass(frozen=True, slots=True)
+class States:
+    """States named one after another as one list. `form` is that of the last mention (name, demonym, ...)."""
+
+    codes: tuple[str, ...]
+    span: Span
+    form: str
+    group: bool = False
+    ambiguous: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A sentence with its mentions; `paragraph` is the index of the paragraph it stands in."""
+
+    span: Span
+    masked: Masked
+    bodies: tuple[BodyMention, ...]
+    dates: tuple[DateMention, ...]
+    symbols: tuple[SymbolMention, ...]
+    states: tuple[States, ...]
+    people: tuple[PersonMention, ...]
+    paragraph: int
+    quoted: tuple[Span, ...]  # words inside quotation marks long enough to be somebody's speech
+
+
+def scenes(document: Document) -> tuple[Scene, ...]:
+    """The document's sentences in order, each with the mentions that lie wholly inside it."""
+    body = document.body
+    plain = fold(body)
+    bodies, symbols, numbers = find_bodies(plain), find_symbols(plain), find_numbers(plain)
+    dates = find_dates(plain, document.published)
+    states, people = find_states(body, document.published), find_people(body, document.published)
+    quoted = _speech(plain)
+    laid = []
+    paragraph = 0
+    for span in document.sentences:
+        while paragraph + 1 < len(document.paragraphs) and document.paragraphs[paragraph].end <= span.start:
+            paragraph += 1
+        lists = _lists(plain, [s for s in states if span.covers(s.span)])
+        here = tuple(b for b in bodies if span.covers(b.span))
+        days = tuple(d for d in dates if span.covers(d.span))
+        named = tuple(s for s in symbols if span.covers(s.span))
+        persons = tuple(p for p in people if span.covers(p.span))
+        marks = _marks(here, days, named, lists, [n for n in numbers if span.covers(n.span)], persons)
+        laid.append(
+            Scene(
+                span,
+                mask(body, span, marks),
+                here,
+                days,
+                named,
+                lists,
+                persons,
+                paragraph,
+                tuple(q for q in quoted if q.overlaps(span)),
+            )
+        )
+    return tuple(laid)
+
+
+def _marks(
+    bodies: Sequence[BodyMention],
+    dates: Sequence[DateMention],
+    symbols: Sequence[SymbolMention],
+    lists: Sequence[States],
+    numbers: Sequence[Number],
+    people: Sequence[PersonMention],
+) -> list[Mark]:
+    firm = [Mark("Y", s.span, s) for s in symbols] + [Mark("D", d.span, d) for d in dates]
+    names = [Mark("B" if b.body and not b.committee else "O", b.span, b) for b in bodies]
+    persons = [Mark("P", p.span, p) for p in people]
+    taken = [m.span for m in firm + names + persons]
+    loose = [Mark("S", s.span, s) for s in lists] + [Mark("N", n.span, n) for n in numbers if not n.ordinal]
+    return firm + names + persons + [m for m in loose if not any(m.span.overlaps(t) for t in taken)]
+
+
+def _lists(text: str, mentions: Sequence[StateMention]) -> tuple[States, ...]:
+    """Mentions gathered into lists; the object of a preposition is not swallowed by the list that follows it."""
+    lists: list[States] = []
+    run: list[StateMention] = []
+    for mention in mentions:
+        if run and _joined(text, run, mention):
+            run.append(mention)
+            continue
+        if run:
+            lists.append(_states(run))
+        run = [mention]
+    if run:
+        lists.append(_states(run))
+    return tuple(lists)
+
+
+def _joined(text: str, run: Sequence[StateMention], mention: StateMention) -> bool:
+    between = text[run[-1].span.end : mention.span.start]
+    if not _SEPARATOR.match(between):
+        return False
+    if run[-1].form == "demonym" and mention.form != "demonym":
+        return False
+    if len(run) == 1 and _COMMA.match(between):
+        before = _OBJECT_BEFORE.search(text, max(0, run[0].span.start - 40), run[0].span.start)
+        if before and not _VOTING_NOUN.match(before[1]):
+            return False
+    return True
+
+
+def _states(run: Sequence[StateMention]) -> States:
+    codes = tuple(dict.fromkeys(code for m in run for code in m.codes))
+    group = any(m.form == "group" for m in run)
+    ambiguous = any(len(m.codes) > 1 and m.form != "group" for m in run) or (group and len(codes) > _LARGE_GROUP)
+    return States(codes, run[0].span.join(run[-1].span), run[-1].form, group, ambiguous)
+
+
+_QUOTED = re.compile(r"[\"]([^\"\n]{2,600})[\"]")
+
+
+def _speech(plain: str) -> tuple[Span, ...]:
+    """Quoted passages of more than three words: speech, not a scare-quoted word."""
+    return tuple(
+        Span(m.start(), m.end()) for m in _QUOTED.finditer(plain) if len(m[1].split()) > 3  # noqa: PLR2004
+    )

@@ -1,0 +1,311 @@
+"""Votes of named or counted members: each vote word looks for its own voters."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from onrecord.reading.arguments import Voters, actor_of, list_after, subject_of
+from onrecord.reading.drafts import Draft
+from onrecord.reading.lexicon import Wording, wordings
+from onrecord.reading.marks import PLACEHOLDERS
+from onrecord.reading.modality import modality_of, negated
+from onrecord.reading.numbers import times_in
+from onrecord.reading.scene import Scene, States
+from onrecord.reading.tallies import POSITIONS
+from onrecord.terms import Asserts, Bound, ClaimKind, Count, Position
+
+_S, _N, _B = PLACEHOLDERS["S"], PLACEHOLDERS["N"], PLACEHOLDERS["B"]
+_BEFORE_NOUN = re.compile(rf"({_S})(?P<own>'s?)?\s+(?:and\s+)?(?:[\w-]+\s+){{0,2}}$")
+_BEFORE_LIST = re.compile(rf"({_S})(?:-({_S}))?(?:'s?)?\s+$")
+_OF = re.compile(rf"^\s*(?:(?:cast|entered|registered|delivered)\s+)?(?:of|by|from)\s+(?:the\s+|both\s+)?(?={_S})")
+_IS = re.compile(rf"^\s*(?:(?:was|were|is|are|consisted of|included|include|includes|comprised|came from|being|,|:|-|—)\s*){{1,2}}(?:that of |those of |from |cast by )?(?:the\s+)?(?={_S})")
+_ANNOUNCES = re.compile(
+    r"^[^;:.()]{0,70}?(?=\s*(?::|\(|,?\s*(?:among (?:them|which|these|those)|including|such as|notably|led by|namely|which includes?d?|those of|that of)\b|\s[—-]\s))"
+)
+_SOLE_NOUN = re.compile(r"\b(?:only|sole|lone|single|solitary)\b", re.IGNORECASE)
+_ORDINALS = re.compile(r"\b(first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?=st|nd|rd|th))", re.IGNORECASE)
+_ORDINAL_VALUES = {w: i for i, w in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth".split(), start=1)}
+_SCOPE = re.compile(rf"\bonly (?:\w+ )?(?:member|country|state|nation|\w+)s? (?:of|in|from) the (?!{_B}|UN|world)", re.IGNORECASE)
+
+
+_JOINERS = re.compile(rf"\b(?:all )?(?:the )?(?:other |remaining |elected )?(?:{_N}|rest|others)[^,;.]{{0,24}} joined (?:the )?$", re.IGNORECASE)
+_LINKED = re.compile(r"\b(?:was|were|is|are|remained|being|found (?:itself|themselves)|joined|counted|ended up|stood|figured|featured|ranked)\b(?: \w+){0,2}\s*$", re.IGNORECASE)
+_OWN = re.compile(r"\b(?:its|their|his|her)\s+(?:[\w-]+\s+){0,2}$", re.IGNORECASE)
+_FEW = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the sentence's earlier claims leave behind for an echo or a pronoun."""
+
+    subject: tuple[str, ...] = ()  # states last told to have acted
+    side: Position | None = None
+    veto: bool = False
+
+
+def read_votes(scene: Scene, taken: Sequence[tuple[int, int]], told: Told) -> tuple[list[Draft], Told]:
+    """Claims that name or count voters, in order, and what they leave behind for the next sentence."""
+    found: list[Draft] = []
+    floor = 0
+    for start, end, wording in _triggers(scene, taken):
+        draft = _read_one(scene, wording, start, end, floor, told, found)
+        if draft is None:
+            continue
+        found.append(draft)
+        floor = end
+        if draft.asserts.votes or draft.asserts.vetoes:
+            codes = tuple(c for c, _ in draft.asserts.votes) or draft.asserts.vetoes
+            side = draft.asserts.votes[0][1] if draft.asserts.votes else Position.NO
+            told = Told(codes, side, bool(draft.asserts.vetoes))
+        elif draft.asserts.counts:
+            side = next((p for p, s in POSITIONS.items() if s is draft.asserts.counts[0].side), None)
+            told = Told(told.subject, side, False)
+    actor = None if found else actor_of(scene.masked)
+    if actor is not None and len(actor.codes) <= _FEW:
+        told = Told(actor.codes, None, False)
+    return found, told
+
+
+def _triggers(scene: Scene, taken: Sequence[tuple[int, int]]) -> list[tuple[int, int, Wording]]:
+    text = scene.masked.text
+    found: list[tuple[int, int, Wording]] = []
+    for wording in wordings("en", "votes"):
+        for match in wording.pattern.finditer(text):
+            start, end = match.start(), max(match.end(), match.start() + 1)
+            if any(s < end and start < e for s, e in taken):
+                continue
+            found.append((start, end, wording))
+    found.sort(key=lambda item: (item[0], -(item[1] - item[0])))
+    kept: list[tuple[int, int, Wording]] = []
+    for item in found:
+        if not any(k[0] < item[1] and item[0] < k[1] for k in kept):
+            kept.append(item)
+    return kept
+
+
+def _read_one(
+    scene: Scene, wording: Wording, start: int, end: int, floor: int, told: Told, found: Sequence[Draft]
+) -> Draft | None:
+    match wording.form:
+        case "verb":
+            return _verb(scene, wording, start, end, floor, told)
+        case "passive":
+            agent = list_after(scene.masked, end, bare=True) or _number_right(scene, end)
+            return _claim(scene, wording, start, end, agent, None) if agent else None
+        case "noun":
+            return _noun(scene, wording, start, end, floor, told)
+        case "member":
+            return _member(scene, wording, start, end, floor)
+        case "echo" | "echo_left":
+            return _echo(scene, wording, start, end, floor, told)
+    return None
+
+
+def _number_right(scene: Scene, at: int) -> Voters | None:
+    match = re.match(rf"\s*(?:only\s+|the\s+|all\s+)?({_N})", scene.masked.text[at:])
+    if match is None:
+        return None
+    index = at + match.start(1)
+    value = scene.masked.marks[match[1]].value
+    after = scene.masked.text[index + 1 : index + 40]
+    if re.match(r"\s*(?:votes? (?:to|against)|to\b|-)", after):
+        return None
+    return Voters(index, index + 1, number=value)  # type: ignore[arg-type]
+
+
+def _verb(scene: Scene, wording: Wording, start: int, end: int, floor: int, told: Told) -> Draft | None:
+    masked = scene.masked
+    subject = subject_of(masked, start, floor)
+    if subject is not None and subject.pronoun:
+        near = _antecedent(scene, subject.start) or told.subject
+        subject = replace(subject, codes=near, ambiguous=subject.pronoun == "it" and len(near) != 1) if near else None
+    if subject is None and floor:
+        subject = subject_of(masked, start)
+        if subject is not None and subject.pronoun:
+            subject = replace(subject, codes=told.subject) if told.subject else None
+    if subject is None:
+        return None
+    joiners = _JOINERS.search(masked.text[: subject.start])
+    if joiners and subject.codes:
+        subject = replace(subject, start=joiners.start(), rest=True)
+    listed = None
+    if not subject.codes:
+        announced = _ANNOUNCES.match(masked.text[end:])
+        if announced:
+            listed = list_after(masked, end + announced.end())
+    return _claim(scene, wording, start, end, subject, listed)
+
+
+def _antecedent(scene: Scene, at: int) -> tuple[str, ...]:
+    """The state that a pronoun at `at` stands for, when the sentence has named one as an actor before it."""
+    text = scene.masked.text
+    for index, mark in reversed(scene.masked.of_kind("S", 0, at)):
+        value = mark.value
+        asked = re.search(r"\bdid (?:the )?$", text[:index])
+        if isinstance(value, States) and (asked or subject_of(scene.masked, index + 1, index) is not None) and value.form != "demonym":
+            return value.codes if len(value.codes) == 1 else ()
+    return ()
+
+
+def _noun(scene: Scene, wording: Wording, start: int, end: int, floor: int, told: Told) -> Draft | None:
+    masked = scene.masked
+    text = masked.text
+    if wording.note == "unnamed":
+        return Draft(
+            start, end, start, ClaimKind.VETO, Asserts(vetoed=True), wording.id, council=True,
+            modality=modality_of(scene, start, start, masked.origin(start, end)),
+        )
+    after = _OF.match(text[end:])
+    if after:
+        listed = list_after(masked, end + after.end(), bare=True)
+        if listed:
+            return _claim(scene, wording, start, end, listed, None)
+    owner = _BEFORE_LIST.search(text[:start]) or _BEFORE_NOUN.search(text[floor:start])
+    if owner:
+        return _owned(scene, wording, start, end, owner)
+    own = _OWN.search(text[:start])
+    if own:
+        named = subject_of(masked, floor + own.start(), floor) if floor + own.start() <= start else None
+        codes = named.codes if named and named.codes else told.subject
+        return _claim(scene, wording, start, end, Voters(own.start(), start, codes=codes), None) if codes else None
+    sole = _SOLE_NOUN.search(text[max(0, start - 12) : end])
+    being = _IS.match(text[end:])
+    if being and wording.side is not None:
+        listed = list_after(masked, end + being.end(), bare=True)
+        if listed and (sole or text[end : end + 12].strip()[:1] not in ","):
+            return _claim(scene, wording, start, end, replace(listed, sole=bool(sole)), None)
+    return None
+
+
+def _owned(scene: Scene, wording: Wording, start: int, end: int, owner: re.Match[str]) -> Draft | None:
+    """"China's abstention", "a Russian veto", "the China-Russia double veto"."""
+    masked = scene.masked
+    index = next(i for i in range(start - 1, -1, -1) if masked.text[i] == owner[1])
+    codes: tuple[str, ...] = ()
+    first = index
+    for sign in (s for s in owner.groups() if s and masked.marks.get(s)):
+        value = masked.marks[sign].value
+        if isinstance(value, States):
+            codes += value.codes
+    if not codes:
+        return None
+    return _claim(scene, wording, start, end, Voters(first, start, codes=codes), None)
+
+
+def _member(scene: Scene, wording: Wording, start: int, end: int, floor: int) -> Draft | None:
+    """Camps: "X and Y were among the abstentions", "the abstainers, Cuba and Nicaragua", "those against were ..."."""
+    masked = scene.masked
+    text = masked.text
+    being = _IS.match(text[end:])
+    if being:
+        listed = list_after(masked, end + being.end(), bare=True)
+        if listed:
+            sole = wording.note == "sole"
+            return _claim(scene, wording, start, end, replace(listed, open=not sole, sole=sole), None)
+    listed = list_after(masked, end)
+    if listed:
+        return _claim(scene, wording, start, end, listed, None)
+    subject = subject_of(masked, start, floor)
+    linked = subject is not None and _LINKED.search(text[subject.start : start])
+    if subject is not None and subject.codes and linked:
+        also = re.match(rf"[^;.:]{{0,50}}?\b(?:together with|along with|as well as)\s+(?:the\s+)?(?={_S})", text[end:])
+        more = list_after(masked, end + also.end(), bare=True) if also else None
+        return _claim(scene, wording, start, end, replace(subject, open=True), more)
+    return None
+
+
+def _echo(scene: Scene, wording: Wording, start: int, end: int, floor: int, told: Told) -> Draft | None:
+    if told.side is None:
+        return None
+    masked = scene.masked
+    voters = (
+        list_after(masked, end, bare=True)
+        if wording.form == "echo"
+        else subject_of(masked, start, floor)
+    )
+    if voters is None or not voters.codes:
+        return None
+    veto = told.veto and "veto" in masked.text[:start]
+    side = replace(wording, side=told.side, kind="veto" if veto else "")
+    return _claim(scene, side, start, end, voters, None)
+
+
+def _claim(
+    scene: Scene, wording: Wording, start: int, end: int, voters: Voters, listed: Voters | None
+) -> Draft | None:
+    masked = scene.masked
+    side = wording.side
+    if side is None:
+        return None
+    first = min(voters.start, start)
+    last = max(end, voters.end if voters.start >= end else end, listed.end if listed else 0)
+    text = masked.text
+    span = masked.origin(first, last)
+    codes = tuple(dict.fromkeys(voters.codes + (listed.codes if listed else ())))
+    asserts = _asserts(wording, side, voters, codes, text[first:last], text[max(0, first - 40) : start])
+    if asserts is None:
+        return None
+    subject_left = voters.start < start
+    denied = subject_left and negated(masked, voters.end if voters.codes or voters.number else first, start)
+    hedge = voters.number.hedge if voters.number and voters.number.hedge else ""
+    return Draft(
+        first,
+        last,
+        start,
+        _kind(asserts),
+        asserts,
+        wording.id,
+        modality=modality_of(scene, first if subject_left else start, start, span),
+        negated=denied,
+        loose=(hedge,) if hedge else (),
+        readings=2 if voters.ambiguous or (listed is not None and listed.ambiguous) else 1,
+        council=wording.kind == "veto",
+    )
+
+
+def _asserts(
+    wording: Wording, side: Position, voters: Voters, codes: tuple[str, ...], words: str, before: str
+) -> Asserts | None:
+    counts: tuple[Count, ...] = ()
+    if voters.number is not None and not voters.scoped:
+        counts = (Count(POSITIONS[side], voters.number.value, voters.number.bound),)
+    if voters.nobody:
+        counts = (Count(POSITIONS[side], 0),)
+    if voters.number is not None and voters.scoped and not codes:
+        return None
+    if wording.kind == "veto":
+        if voters.nobody:
+            return Asserts(vetoed=True)
+        ordinal = _ORDINALS.search(words)
+        value = (_ORDINAL_VALUES.get(ordinal[1].lower()) or int(ordinal[1])) if ordinal else None
+        value = None if value == 1 else value  # "its first veto since": an order that a superlative claim tells
+        return Asserts(vetoes=codes, vetoed=True, ordinal=value) if 0 < len(codes) <= _FEW else None
+    sole = side if (voters.sole or wording.note == "sole") and codes and not _SCOPE.search(before + words) else None
+    rest = side if voters.rest else None
+    if not (codes or counts or rest):
+        return None
+    return Asserts(
+        counts=counts,
+        votes=tuple((c, side) for c in codes),
+        sole=sole,
+        rest=rest,
+        times=times_in(words),
+        note="scoped" if (voters.sole or wording.note == "sole") and sole is None and codes else "",
+    )
+
+
+def _kind(asserts: Asserts) -> ClaimKind:
+    if asserts.vetoed:
+        return ClaimKind.VETO
+    if asserts.times is not None:
+        return ClaimKind.COUNT_OR_SUPERLATIVE
+    if len(asserts.votes) > 1:
+        return ClaimKind.MEMBER_LIST
+    if asserts.votes:
+        return ClaimKind.MEMBER_VOTE
+    return ClaimKind.TALLY
+
+
+def exact(asserts: Asserts) -> bool:
+    """Whether every number of a claim is given exactly."""
+    return all(c.bound is Bound.EXACT for c in asserts.counts)
