@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
@@ -136,7 +136,7 @@ def _derived(one: State) -> Iterable[NameEntry]:
     for name in dict.fromkeys((one.name, one.official_name, *one.aliases)):
         short = name.replace(".", "").isupper()
         form = "abbreviation" if short else "name"
-        yield entry(name, form, "exact" if short else "any" if len(name) > 5 else "capital")
+        yield entry(name, form, "exact" if short else "any" if len(name) > 3 else "capital")
     for demonym in one.demonyms:
         yield entry(demonym, "demonym", "any" if len(demonym) > 5 else "capital")
         if people := plural(demonym):
@@ -159,8 +159,20 @@ def name_entries() -> dict[str, tuple[NameEntry, ...]]:
     for one in all_states():
         for row in _derived(one):
             derived.setdefault(folded(row.text), []).append(row)
-    merged = {key: _merge(rows) for key, rows in derived.items() if key not in edited}
-    return merged | {key: tuple(rows) for key, rows in edited.items()}
+    return {
+        key: _with_spellings(edited[key], derived.get(key, [])) if key in edited else _merge(derived[key])
+        for key in edited | derived
+    }
+
+
+def _with_spellings(edited: list[NameEntry], derived: list[NameEntry]) -> tuple[NameEntry, ...]:
+    """Edited readings, and the same reading for spellings of states.csv they leave out (St Lucia, St. Lucia)."""
+    model = edited[0]
+    written = {row.text for row in edited}
+    if model.first or model.last or model.form == "skip" or model.match in ("exact", "lookup", "caps"):
+        return tuple(edited)
+    more = (replace(model, text=row.text) for row in derived if row.text not in written and row.codes == model.codes)
+    return (*edited, *dict.fromkeys(more))
 
 
 _RANK = ("name", "abbreviation", "demonym", "plural", "capital")
@@ -237,6 +249,10 @@ def _own_names() -> dict[str, str]:
 def _unknown(text: str) -> str:
     from rapidfuzz import process
 
+    from onrecord.states.groups import group_name
+
+    if group := group_name(text):
+        return f'expected one state, found "{text}", a group ({group}); type one of its members, such as France or FRA'
     spellings = {folded(s.name): f"{s.name} ({s.code})" for s in all_states()}
     spellings |= {folded(a): f"{s.name} ({s.code})" for s in all_states() for a in s.aliases}
     near = process.extract(folded(text), list(spellings), limit=6, score_cutoff=60)

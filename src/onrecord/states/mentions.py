@@ -32,7 +32,20 @@ class StateMention:
 
 def _fold_table() -> dict[int, str]:
     """One character for one: lower case, no accents, plain quotes and spaces, so that offsets stay true."""
-    chars = {"’": "'", "‘": "'", "ʼ": "'", "`": "'", "‑": "-", "‐": "-", "\n": " ", "\t": " ", "ø": "o", "Ø": "o"}
+    chars = {
+        "’": "'",
+        "‘": "'",
+        "´": "'",
+        "–": "-",
+        "ʼ": "'",
+        "`": "'",
+        "‑": "-",
+        "‐": "-",
+        "\n": " ",
+        "\t": " ",
+        "ø": "o",
+        "Ø": "o",
+    }
     chars |= {"\u00a0": " ", "\u202f": " ", "\u2009": " ", "ı": "i", "İ": "i", "ł": "l", "Ł": "l"}
     for number in (*range(0x41, 0x5B), *range(0xC0, 0x250)):
         base = unicodedata.normalize("NFD", chr(number))[0].lower()
@@ -43,6 +56,7 @@ def _fold_table() -> dict[int, str]:
 
 _FOLD = _fold_table()
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\S+|\b[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|int|gov|info)\b\S*")
+_WRAP = re.compile(r"(?<=\S)(?:[ \t\u00a0]+\r?\n[ \t]*|\r\n[ \t]*|\n[ \t]+|[ \t\u00a0]{2,})(?=\S)")
 _NEXT_WORD = re.compile(r" ([A-Z][\w'’]*[a-zà-ÿ])")
 _LAST_WORD = re.compile(r"([^\W\d_]+) $")
 _THE_HALF = re.compile(r"\b[Tt]he (North|South)(?=['’\s.,;:)\"”]|$)(?! [A-Z])")
@@ -87,7 +101,7 @@ def _whole(text: str, start: int, end: int) -> bool:
     """Whether no letter or digit touches the words on either side."""
     if start and (text[start - 1].isalnum() or text[start - 1] == "_"):
         return False
-    return end == len(text) or not (text[end].isalnum() or text[end] == "_")
+    return end == len(text) or text[end - 1] in "$+" or not (text[end].isalnum() or text[end] == "_")
 
 
 def _written_as(entry: NameEntry, text: str, start: int, end: int) -> bool:
@@ -124,15 +138,36 @@ def _names_a_person(text: str, start: int, end: int) -> bool:
     return after is not None and after[1].split("'")[0].split("’")[0] not in _words("follower")
 
 
+def _squeezed(text: str) -> tuple[str, list[int]]:
+    """`text` with a wrapped line's end as one space, and each character's place; no places when nothing changed."""
+    if _WRAP.search(text) is None:
+        return text, []
+    kept: list[str] = []
+    places: list[int] = []
+    taken = 0
+    for found in (*_WRAP.finditer(text), None):
+        stop = found.start() if found else len(text)
+        kept.append(text[taken:stop])
+        places.extend(range(taken, stop))
+        if found:
+            kept.append(" ")
+            places.append(stop)
+            taken = found.end()
+    return "".join(kept), places
+
+
 def _hits(text: str) -> list[tuple[int, int, tuple[NameEntry, ...]]]:
     """Every wording as a whole word, in text order, longer ones first at the same place."""
     if not text:
         return []
     hits = []
-    for last, (length, entries) in _automaton().iter(fold_text(text)):
-        start = last - length + 1
-        if _whole(text, start, last + 1):
-            hits.append((start, last + 1, entries))
+    squeezed, places = _squeezed(text)
+    for last, (length, entries) in _automaton().iter(fold_text(squeezed)):
+        start, end = last - length + 1, last + 1
+        if places:
+            start, end = places[start], places[last] + 1
+        if _whole(text, start, end):
+            hits.append((start, end, entries))
     hits.sort(key=lambda hit: (hit[0], -hit[1]))
     return hits
 
