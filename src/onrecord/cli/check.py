@@ -166,19 +166,28 @@ def _write_all(checked: "Sequence[CheckedStory]", target: "Target", explain: boo
 
 
 def _render(checked: "Sequence[CheckedStory]", target: "Target", explain: bool) -> str:
-    import json
-
     from onrecord import report
+    from onrecord.cli.explain import COLUMNS, claim_rows
+    from onrecord.cli.render import as_json, as_json_line
 
     match target.format:
         case Format.TEXT:
-            return "\n".join(report.story_text(s, colour=target.colour, explain=explain) for s in checked)
+            return "\n".join(_text(story, target, explain) for story in checked)
         case Format.JSON:
             objects = [report.story_json(s) for s in checked]
-            return json.dumps(objects[0] if len(objects) == 1 else objects, ensure_ascii=False, indent=1)
+            return as_json(objects[0] if len(objects) == 1 else objects)
         case Format.JSONL:
-            return "".join(json.dumps(report.story_json(s), ensure_ascii=False) + "\n" for s in checked)
+            return "".join(as_json_line(report.story_json(s)) for s in checked)
         case Format.CSV:
-            return report.stories_csv(checked)
+            return report.rows_csv(claim_rows(checked), COLUMNS, report.citation(checked[0].record))
         case Format.HTML:
             return report.stories_html(checked)
+
+
+def _text(story: "CheckedStory", target: "Target", explain: bool) -> str:
+    from onrecord import report
+    from onrecord.cli.explain import explanation
+    from onrecord.cli.render import terminal_width
+
+    text = report.story_text(story, width=terminal_width(), colour=target.colour)
+    return f"{text}\n{explanation(story)}" if explain else text

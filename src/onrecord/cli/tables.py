@@ -1,6 +1,7 @@
 """`onrecord audit` and `sql`: the record held against itself, and asked in its own tables."""
 
 from datetime import date
+from decimal import Decimal
 from typing import Annotated
 
 import typer
@@ -64,12 +65,12 @@ def sql(
     target = settle(fmt, out, colour, yes=yes)
     record = onrecord.open()
     try:
-        answer: object = record.sql(query)
-        if not isinstance(answer, duckdb.DuckDBPyRelation):
+        if [s.type for s in duckdb.extract_statements(query)] != [duckdb.StatementType.SELECT]:
             raise UsageError(
-                f"expected a query that returns rows, found {query!r}; the record is not changed this way. "  # noqa: S608
+                f"expected one query that returns rows, found {query!r}; the record is not changed this way. "  # noqa: S608
                 'Type: onrecord sql "select id, title from rollcalls limit 5"'
             )
+        answer = record.sql(query)
         columns = list(answer.columns)
         found = answer.fetchall()
     except duckdb.Error as error:
@@ -79,4 +80,14 @@ def sql(
 
 
 def _cell(value: object) -> object:
-    return value.isoformat() if isinstance(value, date) else value
+    """A value that every form can write: days as ISO dates, lists item by item, anything unusual as its text."""
+    match value:
+        case None | bool() | int() | float() | str():
+            return value
+        case date():
+            return value.isoformat()
+        case Decimal():
+            return float(value)
+        case list() | tuple():
+            return [_cell(v) for v in value]
+    return str(value)
