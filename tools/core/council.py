@@ -141,7 +141,7 @@ def _veto(row: Cells, data: Path) -> Vote:
     """One vetoed proposal, with the votes that follow from the veto and the tally alone."""
     extra = topics.landmark("UNSC", row["symbol"])
     title = extra["title"] or row["topic"]
-    recall = row["tally_basis"].startswith("compiler recall")
+    recall = row["tally_basis"].startswith("compiler recall") or row["source"].startswith("compiler recall")
     vote = Vote(
         "UNSC",
         row["symbol"],
@@ -162,7 +162,7 @@ def _veto(row: Cells, data: Path) -> Vote:
     _words(vote, row["topic"], data, extra)
     vetoers = vote.vetoed_by.split()
     vote.seat(dict.fromkeys(vetoers, "no"))
-    vote.positions_basis = "document"
+    vote.positions_basis = "recall" if row["source"].startswith("compiler recall") else "document"
     _derive(vote)
     return vote
 
@@ -338,6 +338,7 @@ def _resolution(
         "topic": topics.topic(text, day, extra["topic"]),
         "note": extra["note"],
         "record": str(undl),
+        "source": "",
     }
     if frozenset(votes) != council_members(on):
         row["yes_members"] = " ".join(sorted(s for s, v in votes.items() if v == "yes"))
@@ -376,6 +377,11 @@ def _check(row: Cells, votes: Mapping[str, str], check: Cells | None, ident: str
             f"the library's record counts non-participation as abstention ({check['ours']}); its yearly table has "
             f"{check['un_table']} and {silent} not participating" + ("" if away else ", not said which"),
         )
+        if away:
+            row["source"] = UN_TABLE_CHECK
+            counted = tally_of(check["ours"]) or ("", "", "")
+            library = f"UN Digital Library record {row['record']}"
+            return [Source(ident, library, "document", row["date"], counted[0], counted[1], counted[2], "0", note)]
     return [fragment]
 
 

@@ -11,7 +11,7 @@ from tools.core.rows import Cells, Compiled, Source, Vote, as_cells, read_csv, u
 REPOSITORY = Path(__file__).resolve().parents[2]
 RESOLUTION_COLUMNS = (
     "symbol date title meeting outcome procedural tally no_members abstain_members absent_members yes_members "
-    "tally_basis positions_basis about topic note record"
+    "tally_basis positions_basis about topic note record source"
 ).split()
 
 
@@ -51,7 +51,11 @@ def _debates(votes: Iterable[Vote], data: Path) -> str:
     rows = []
     for row in read_csv(data / "facts/ga_veto_debates.csv"):
         same_day = [v for v in vetoes if v.date == row["veto_date"]]
-        match = [v for v in same_day if row["draft"] in (v.symbol, v.draft)] if row["draft"] else same_day[:1]
+        match = (
+            [v for v in same_day if row["draft"] in (v.symbol, v.draft)]
+            if row["draft"]
+            else [v for v in same_day if not v.draft and not v.symbol.startswith("S/2")]
+        )
         note = "; ".join(filter(None, (row["ga_meeting"], row["ga_item"])))
         rows.append(
             {

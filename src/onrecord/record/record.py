@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from onrecord.record import symbols
 from onrecord.record.tables import Debate, Tables, load_core
 from onrecord.terms import (
-    Basis,
     Body,
     Coverage,
     DataError,
@@ -25,8 +24,6 @@ from onrecord.terms import (
 
 if TYPE_CHECKING:
     import duckdb
-
-MANIFEST = "manifest.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +74,15 @@ class Record:
         named, folded = symbols.fold(symbol)
         wanted = body or named
         found = [r for r in self._by_key.get(folded, ()) if wanted is None or r.body is wanted]
+        if not found:
+            return self._whole_of(symbols.without_part(folded), wanted)
         full = [r for r in found if folded in (symbols.fold(r.symbol)[1], symbols.fold(r.draft)[1])]
         return tuple(full or found)
+
+    def _whole_of(self, folded: str, wanted: Body | None) -> tuple[RollCall, ...]:
+        """Votes kept under a symbol without a part letter, for a spelling that names a part."""
+        found = (r for r in self._by_key.get(folded, ()) if wanted is None or r.body is wanted)
+        return tuple(r for r in found if symbols.fold(r.symbol)[1].endswith(folded))
 
     def rollcall(self, symbol: str, body: Body | None = None) -> RollCall:
         """The one vote meant; UsageError names the nearest symbols, or all the votes a spelling may mean."""
@@ -192,8 +196,3 @@ def _through(rolls: tuple[RollCall, ...]) -> tuple[tuple[str, dt.date], ...]:
     for roll in rolls:
         last[roll.body.value] = max(roll.date, last.get(roll.body.value, roll.date))
     return tuple(sorted(last.items()))
-
-
-def is_firm(basis: Basis) -> bool:
-    """Whether a fact known this way may carry a `contradicted`."""
-    return basis.firm

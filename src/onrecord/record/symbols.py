@@ -12,24 +12,18 @@ _PREFIXES = {
     Body.UNHRC: ("A/HRC/RES/", "A/HRC/"),
     Body.IAEA: ("GOV/",),
 }
-_BODY_WORDS = {
-    "UNGA": Body.UNGA,
-    "GA": Body.UNGA,
-    "UNSC": Body.UNSC,
-    "SC": Body.UNSC,
-    "UNSCR": Body.UNSC,
-    "SCR": Body.UNSC,
-    "UNHRC": Body.UNHRC,
-    "HRC": Body.UNHRC,
-    "IAEA": Body.IAEA,
-}
-_LEADING = re.compile(
-    r"^(?:(?P<body>UNGA|GA|UNSCR|SCR|UNSC|SC|UNHRC|HRC|IAEA)\b)?\s*"
-    r"(?:(?:DRAFT\s+)?(?:RESOLUTIONS?|RES\.?|DECISION|DEC\.?|DRAFT|DOCUMENT|NO\.?|SYMBOL)\s+)*"
+_NAMES = (
+    (Body.UNHRC, r"(?:UN\s+)?HUMAN RIGHTS COUNCIL|UNHRC|HRC"),
+    (Body.UNSC, r"(?:UN\s+)?SECURITY COUNCIL|UNSCR|UNSC|SCR|SC"),
+    (Body.UNGA, r"(?:UN\s+)?GENERAL ASSEMBLY|UNGA|GA"),
+    (Body.IAEA, r"IAEA(?:\s+BOARD(?:\s+OF\s+GOVERNORS)?)?"),
 )
+_NAMED = re.compile("|".join(f"(?P<{body.value}>(?:{words})\\b)" for body, words in _NAMES))
+_LEADING = re.compile(r"\s*(?:(?:DRAFT|RESOLUTIONS?|RES\.?|DECISION|DEC\.?|DOCUMENT|NO\.?|SYMBOL)\s+)*")
 _DAY = re.compile(r"\s+\d{4}-\d{2}-\d{2}$")
 _YEAR = re.compile(r"\((?:19|20)\d{2}\)$")
-_PART = re.compile(r"(?:\[([A-Z]+)\]|(?<=[\d)])([A-Z]))$")
+_PART = re.compile(r"(?:\[([A-Z](?:-[A-Z])?)\]|(?<=[\d)])([A-Z]))$")
+_INNER_PART = re.compile(r"(?<=\d)([A-Z])(\([IVXL]+\))$")
 _ROMAN = re.compile(r"\(([IVXL]+|S-[IVXL\d]+|ES-[IVXL\d]+)\)")
 
 
@@ -37,10 +31,17 @@ _ROMAN = re.compile(r"\(([IVXL]+|S-[IVXL\d]+|ES-[IVXL\d]+)\)")
 def fold(text: str) -> tuple[Body | None, str]:
     """The body named in front of a symbol, if any, and the symbol in capitals without blanks or a Council year."""
     upper = _DAY.sub("", " ".join(text.upper().replace("–", "-").split()))
-    leading = _LEADING.match(upper)
-    body = _BODY_WORDS[leading["body"]] if leading and leading["body"] else None
-    rest = upper[leading.end() :] if leading else upper
-    return body, _YEAR.sub("", re.sub(r"\s+", "", rest))
+    named = _NAMED.match(upper)
+    rest = upper[named.end() :] if named else upper
+    leading = _LEADING.match(rest)
+    rest = rest[leading.end() :] if leading else rest
+    body = Body(str(named.lastgroup)) if named else None
+    return body, _INNER_PART.sub(r"\2[\1]", _YEAR.sub("", re.sub(r"\s+", "", rest)))
+
+
+def without_part(folded: str) -> str:
+    """The folded symbol without the letter of its part: `181(II)[A]` and `181(II)A` are `181(II)`."""
+    return _PART.sub("", folded)
 
 
 def keys(roll: RollCall) -> Iterable[str]:
@@ -51,7 +52,7 @@ def keys(roll: RollCall) -> Iterable[str]:
         folded = fold(symbol)[1]
         yield folded
         shorter = [folded]
-        part = _PART.sub("", folded)
+        part = without_part(folded)
         if part != folded:
             yield part
             yield _PART.sub(lambda m: m[1] or m[2], folded)
@@ -62,10 +63,3 @@ def keys(roll: RollCall) -> Iterable[str]:
                     yield full.removeprefix(prefix)
                     yield _ROMAN.sub("", full.removeprefix(prefix))
                     break
-
-
-def prefix_body(folded: str) -> Body | None:
-    """The body a full symbol belongs to by its first letters."""
-    if folded.startswith("A/HRC/"):
-        return Body.UNHRC
-    return {"A/": Body.UNGA, "S/": Body.UNSC}.get(folded[:2], Body.IAEA if folded.startswith("GOV/") else None)

@@ -20,7 +20,7 @@ _OUTCOME = {o.value: o for o in Outcome}
 _BASIS = {b.value: b for b in Basis}
 _RESOLUTION_COLUMNS = (
     "symbol date title meeting outcome procedural tally no_members abstain_members absent_members yes_members "
-    "tally_basis positions_basis about topic note record"
+    "tally_basis positions_basis about topic note record source"
 ).split()
 _MEMBER_COLUMNS = (
     ("yes_members", Position.YES),
@@ -164,7 +164,7 @@ def _resolutions(text: str, further: Mapping[str, tuple[Fragment, ...]]) -> Iter
     yes_, no_, abstain_, absent_ = Position.YES, Position.NO, Position.ABSTAIN, Position.ABSENT
     for row in rows:
         symbol, on, title, meeting, outcome, procedural, counts, no, abstain, absent, yes = row[:11]
-        counted, seated, about, topic, note, number = row[11:]
+        counted, seated, about, topic, note, number, source = row[11:]
         day = dt.date.fromisoformat(on)
         tally = _counts(counts)
         basis = _BASIS[counted] if counted else document
@@ -187,7 +187,10 @@ def _resolutions(text: str, further: Mapping[str, tuple[Fragment, ...]]) -> Iter
             tally_basis=basis,
             positions_basis=_BASIS[seated] if seated else document,
             note=note,
-            fragments=(Fragment(_LIBRARY + number, basis, tally, day), *further.get(f"UNSC {symbol} {on}", ())),
+            fragments=(
+                Fragment(source or _LIBRARY + number, basis, tally, day),
+                *further.get(f"UNSC {symbol} {on}", ()),
+            ),
         )
 
 
