@@ -54,26 +54,30 @@ def _says(words: Sequence[str], text: str) -> bool:
 
 
 def _words_and_votes(dossier: Dossier) -> Iterator[Signal]:
-    """Words that uphold a principle, beside a vote withheld from a text that calls for it by name."""
+    """Words that uphold a principle, beside votes withheld from texts that call for it by name."""
     for principle in principles():
         words = [w for w in dossier.words if _upholds(w, principle)]
-        for vote in dossier.votes:
-            if vote.position is Position.YES or not _calls_for(vote, principle):
-                continue
-            beside = [w for w in words if _near(w, vote)]
-            if beside:
-                yield _word_and_vote(dossier, principle, vote, beside)
+        votes = [v for v in dossier.votes if v.position is not Position.YES and _calls_for(v, principle)]
+        near = [(w, v) for w in words for v in votes if _near(w, v)]
+        if near:
+            beside_words = [w for w in words if any(w is x for x, _ in near)]
+            beside_votes = [v for v in votes if any(v is x for _, x in near)]
+            yield _word_and_vote(dossier, principle, beside_votes, beside_words)
 
 
-def _word_and_vote(dossier: Dossier, principle: Principle, vote: VoteCast, words: Sequence[Word]) -> Signal:
+def _word_and_vote(dossier: Dossier, principle: Principle, votes: Sequence[VoteCast], words: Sequence[Word]) -> Signal:
+    took = "; ".join(f"{_DID[v.position]} {v.rollcall.symbol} ({v.key})" for v in votes[:_NAMED])
+    more = f"; and so on {len(votes) - _NAMED} more" if len(votes) > _NAMED else ""
     return Signal(
         SignalKind.WORD_AND_VOTE,
-        f"{dossier.name}'s words uphold {principle.label} ({_keys(words)}); "
-        f"it {_DID[vote.position]} {vote.rollcall.symbol}, a text on it ({vote.key}).",
+        f"{dossier.name}'s words uphold {principle.label} ({_keys(words)}); on texts about it, it {took}{more}.",
         f"Words that name {principle.label} with approval, within a year of a vote other than yes on a text whose "
-        f"title or topic names it ({principle.citation}). An explanation of vote may give the reason.",
-        (*(w.key for w in words), vote.key),
+        f"title names it ({principle.citation}). An explanation of vote may give the reason.",
+        (*(w.key for w in words), *(v.key for v in votes)),
     )
+
+
+_NAMED = 6  # votes a sentence names before it only counts them
 
 
 def _upholds(word: Word, principle: Principle) -> bool:
@@ -82,7 +86,7 @@ def _upholds(word: Word, principle: Principle) -> bool:
 
 
 def _calls_for(vote: VoteCast, principle: Principle) -> bool:
-    return _says(principle.texts, f"{vote.rollcall.title} {vote.rollcall.topic}")
+    return _says(principle.texts, vote.rollcall.title)
 
 
 def _near(word: Word, vote: VoteCast) -> bool:

@@ -129,8 +129,8 @@ def tally_bar(rollcall: RollCall) -> Figure:
     return Figure(
         "tally",
         "How were the votes divided?",
-        "The bar is as long as the votes recorded; each part is as long as its number.",
-        "Not whether the text was adopted: that depends on the body's rule, told beside it.",
+        "The bar is all the votes recorded; each part is as long as its number.",
+        "Not whether the text was adopted: that follows from the body's rule, told above it.",
         source_of(rollcall),
         (Panel("", _bar(counts)),) if any(counts.values()) else (),
         ("position", "votes"),
@@ -154,14 +154,14 @@ def _bar(counts: Mapping[Position, int]) -> str:
         base.mark_text(fontSize=14, fontWeight="bold", aria=False).encode(
             x=alt.X("mid:Q", scale=scale, axis=None), text="text:N", color=alt.Color("ink:N", scale=None)
         ),
-    ).properties(width=640, height=36)
+    ).properties(width=480, height=36)
     told = ", ".join(f"{number} {POSITIONS[p].label}" for p, number in counts.items())
     return as_svg(chart, "Votes counted", told)
 
 
 def _part(position: Position, at: int, number: int, total: int) -> dict[str, object]:
     style, share = POSITIONS[position], number / total
-    text = f"{style.letter} {number}" if share >= 0.06 else (str(number) if share >= 0.025 else "")
+    text = f"{style.letter} {number}" if share >= 0.08 else (str(number) if share >= 0.03 else "")
     ends: dict[str, object] = {"from": at, "to": at + number, "mid": at + number / 2}
     return ends | {"fill": style.fill, "ink": style.ink, "text": text}
 

@@ -142,7 +142,7 @@ def _candidates(checked: CheckedClaim, width: int) -> list[str]:
     if checked.finding.verdict is not Verdict.AMBIGUOUS:
         return []
     return [
-        wrap(f"{c.event}: {VERDICTS[c.says].label if c.says else 'silent'}", width, "    ")
+        wrap(f"if {c.event} is meant: {VERDICTS[c.says].label if c.says else 'the record is silent'}", width, "    ")
         for c in checked.finding.candidates
     ]
 

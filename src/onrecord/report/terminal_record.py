@@ -15,7 +15,7 @@ from onrecord.terms import Position, RollCall, Verdict
 if TYPE_CHECKING:
     from onrecord.dossier import Act, ClaimOn, Dossier, Due, Word
 
-_TILE = 6  # columns a tile takes: three letters, a space, the position's letter, a space
+_TILE = 4  # columns a tile takes: three letters and a space
 
 
 def vote_text(rollcall: RollCall, record: RecordView, width: int = 88, colour: bool = False) -> str:
@@ -61,16 +61,18 @@ def tiles_text(rollcall: RollCall, width: int, pen: Pen) -> str:
         return wrap(roll_missing(rollcall), width)
     blocks = []
     for group, codes in grouped(rollcall).items():
-        a_row = max(1, (width - 2) // _TILE)
-        rows = [codes[i : i + a_row] for i in range(0, len(codes), a_row)]
-        lines = ["  " + " ".join(_tile(code, rollcall.positions[code], pen) for code in row) for row in rows]
-        blocks.append("\n".join([wrap(heading_of(group, codes, rollcall), width), *lines]))
+        lines = [wrap(heading_of(group, codes, rollcall), width)]
+        for position in POSITION_ORDER:
+            side = [c for c in codes if rollcall.positions[c] is position]
+            lines += _tiles(side, position, width, pen)
+        blocks.append("\n".join(lines))
     return "\n".join(blocks)
 
 
-def _tile(code: str, position: Position, pen: Pen) -> str:
-    style = POSITIONS[position]
-    return pen(f"{code}{style.letter} ".rstrip(), style.ansi)
+def _tiles(codes: Sequence[str], position: Position, width: int, pen: Pen) -> list[str]:
+    style, a_row = POSITIONS[position], max(1, (width - 4) // _TILE)
+    rows = [codes[i : i + a_row] for i in range(0, len(codes), a_row)]
+    return ["  " + pen(f"{style.letter} {' '.join(row)}", style.ansi) for row in rows]
 
 
 def dossier_text(dossier: "Dossier", width: int = 88, colour: bool = False) -> str:

@@ -1,0 +1,163 @@
+import csv
+import io
+import json
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from sample_story import SampleDebate, SampleRecord, assembly_vote, council_veto, later_veto, story
+
+from onrecord.dossier import build_dossier
+from onrecord.procedure import decide
+from onrecord.report import (
+    COLUMNS,
+    claim_review,
+    dossier_csv,
+    dossier_json,
+    dossier_text,
+    due_rows,
+    outcome_sentence,
+    stories_csv,
+    tally_bar,
+    tally_json,
+    tiles_by_group,
+    timeline,
+    veto_rows,
+    vetoes_over_time,
+    vote_json,
+    vote_rows,
+    vote_text,
+)
+from onrecord.terms import Body, Outcome, Position, Tally
+
+
+def test_a_roll_call_object_has_the_keys_of_the_contract() -> None:
+    made = json.loads(json.dumps(vote_json(council_veto(), SampleRecord())))
+    wanted = {"id", "body", "symbol", "draft", "date", "title", "kind", "tally", "outcome", "reasons", "votes"}
+    assert wanted | {"vetoed_by", "sources", "coverage"} <= made.keys()
+    assert made["tally"] == {"yes": 11, "no": 1, "abstain": 3, "absent": 0}
+    assert made["votes"]["CHN"] == "abstain"
+    assert (made["outcome"], made["vetoed_by"]) == ("vetoed", ["RUS"])
+    assert any("27(3)" in r for r in made["reasons"])
+
+
+def test_an_adoption_without_a_vote_has_no_number_rather_than_zero() -> None:
+    quiet = replace(assembly_vote(), outcome=Outcome.ADOPTED_WITHOUT_VOTE, tally=None, positions={})
+    made = json.loads(json.dumps(vote_json(quiet, SampleRecord())))
+    assert made["tally"] == {"yes": None, "no": None, "abstain": None, "absent": None}
+
+
+def test_rows_have_their_columns_and_a_states_position_when_asked() -> None:
+    rows = vote_rows([assembly_vote()], "CHN")
+    assert rows[0]["position"] == "abstain"
+    assert set(COLUMNS["votes"]) <= rows[0].keys()
+    assert vote_rows([assembly_vote()], "UKR")[0]["position"] is None
+    assert list(veto_rows([later_veto()])[0]) == list(COLUMNS["vetoes"])
+
+
+def test_debates_are_due_only_after_vetoes_since_the_duty_began() -> None:
+    vetoes = [council_veto(), later_veto()]
+    rows = due_rows(vetoes, {later_veto().id: SampleDebate(date(2022, 6, 8))}, date(2022, 7, 1))
+    assert [r["veto"] for r in rows] == [later_veto().id]
+    assert list(rows[0]) == list(COLUMNS["due"])
+    assert (rows[0]["debated_on"], rows[0]["status"]) == ("2022-06-08", "held")
+
+
+def test_a_what_if_ruling_names_what_was_needed_and_what_follows() -> None:
+    ruling = decide(Body.UNSC, Tally(13, 2, 0), date(2022, 5, 26), noes=("CHN", "RUS"))
+    made = tally_json(ruling)
+    assert list(made) == ["outcome", "reasons", "needed", "vetoed_by", "follows"]
+    assert made["vetoed_by"] == ["CHN", "RUS"]
+    assert made["follows"]
+
+
+@pytest.mark.parametrize(
+    ("rollcall", "sentence"),
+    [
+        (council_veto(), "Not adopted: vetoed by Russia, 11 in favour, 1 against and 3 abstentions."),
+        (assembly_vote(), "Adopted, 141 in favour, 5 against, 35 abstentions and 12 not voting."),
+        (replace(council_veto(), outcome=Outcome.ADOPTED_WITHOUT_VOTE), "Adopted without a vote."),
+    ],
+)
+def test_the_outcome_is_one_sentence(rollcall: object, sentence: str) -> None:
+    assert outcome_sentence(rollcall) == sentence  # type: ignore[arg-type]
+
+
+def test_every_member_has_exactly_one_tile() -> None:
+    figure = tiles_by_group(council_veto())
+    assert sorted(str(r["state"]) for r in figure.rows) == sorted(council_veto().positions)
+    assert sum(panel.svg.count('text-anchor="start"') for panel in figure.panels) == 15
+    assert all((figure.question, figure.how_to_read, figure.limits, figure.source))
+
+
+def test_a_tile_carries_its_position_as_a_letter_beside_the_colour() -> None:
+    eastern = next(p for p in tiles_by_group(council_veto()).panels if p.heading.startswith("Eastern"))
+    assert ">RUS<" in eastern.svg
+    assert ">N<" in eastern.svg
+    assert eastern.heading == "Eastern European Group: 1 in favour, 1 against"
+
+
+def test_the_bars_numbers_are_the_tally() -> None:
+    assert [r["votes"] for r in tally_bar(assembly_vote()).rows] == [141, 5, 35, 12]
+    assert tally_bar(replace(assembly_vote(), tally=None)).panels == ()
+
+
+def test_a_double_veto_counts_once_for_each_caster() -> None:
+    rows = vetoes_over_time([council_veto(), later_veto()]).rows
+    assert rows == (
+        {"state": "CHN", "year": 2022, "vetoes": 1},
+        {"state": "RUS", "year": 2022, "vetoes": 2},
+    )
+
+
+def test_the_timeline_draws_every_dated_entry_under_its_key() -> None:
+    made = timeline(build_dossier((story(),), SampleRecord(), "CHN"))
+    assert [(r["lane"], r["key"]) for r in made.rows] == [
+        ("Words", "w1"),
+        ("Votes", "v1"),
+        ("Votes", "v2"),
+        ("Deeds", "d1"),
+    ]
+    assert "v2 A" in made.panels[0].svg
+
+
+def test_a_vote_in_the_terminal_shows_rule_bar_and_members() -> None:
+    text = vote_text(council_veto(), SampleRecord(), 80)
+    assert "Not adopted: vetoed by Russia" in text
+    assert "Y 11 in favour   N 1 against   A 3 abstained" in text
+    assert "  N RUS" in text
+    assert max(map(len, text.splitlines())) <= 80
+
+
+def test_a_dossier_in_the_terminal_marks_the_wrong_words() -> None:
+    text = dossier_text(build_dossier((story(),), SampleRecord(), "CHN"), 80)
+    assert "^^^^" in text
+    assert "by way of CCTV, by way of Xinhua" in " ".join(text.split())
+    assert max(map(len, text.splitlines())) <= 80
+
+
+def test_a_dossier_object_keeps_keys_and_a_row_each() -> None:
+    dossier = build_dossier((story(),), SampleRecord(), "CHN", today=date(2022, 7, 1))
+    made = json.loads(json.dumps(dossier_json(dossier)))
+    assert [v["key"] for v in made["votes"]] == ["v1", "v2"]
+    assert made["votes"][0]["position"] == Position.ABSTAIN
+    rows = list(csv.DictReader(io.StringIO(dossier_csv(dossier))))
+    assert {"v1", "w1", "d1", "1.c4"} <= {r["key"] for r in rows}
+
+
+def test_stories_as_csv_have_a_row_a_claim() -> None:
+    rows = list(csv.DictReader(io.StringIO(stories_csv([story(), story()]))))
+    assert len(rows) == 10
+    assert rows[0]["verdict"] == "contradicted"
+    assert rows[0]["record"].startswith("On Record")
+
+
+def test_only_decisive_claims_become_claim_reviews() -> None:
+    reviews = claim_review(story())
+    assert len(reviews) == 4
+    assert {r["@type"] for r in reviews} == {"ClaimReview"}
+    assert reviews[0]["reviewRating"] == {
+        "@type": "Rating",
+        "alternateName": "contradicted",
+        "ratingExplanation": "The record has 141 in favour and 5 against, not 142.",
+    }
