@@ -74,3 +74,19 @@ def test_spans_quote_the_text_in_order_without_overlap(before: str, person: Pers
     mentions = find_people(text)
     assert all(m.span.of(text) for m in mentions)
     assert all(a.span.end <= b.span.start for a, b in pairwise(mentions))
+
+
+def test_a_month_and_a_country_are_not_people_introduced_before() -> None:
+    assert found("Theresa May resigned in May 2019; Mrs May left.") == [
+        ("Theresa May", "Theresa May"),
+        ("May", "Theresa May"),
+    ]
+    assert found("António Costa met Costa Rica. Costa left.") == [
+        ("António Costa", "António Costa"),
+        ("Costa", "António Costa"),
+    ]
+
+
+@pytest.mark.parametrize("lead", ["On Tuesday ", "Russian ", "But ", "He said that "])
+def test_a_day_or_a_demonym_before_a_surname_is_no_given_name(lead: str) -> None:
+    assert found(f"{lead}Putin spoke") == [("Putin", "Vladimir Putin")]

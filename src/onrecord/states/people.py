@@ -7,7 +7,7 @@ from datetime import date
 from functools import cache
 from typing import Protocol
 
-from onrecord.states.mentions import fold_text
+from onrecord.states.mentions import find_states, fold_text
 from onrecord.states.tables import day, table, within
 from onrecord.terms import Span
 
@@ -139,17 +139,34 @@ def find_people(text: str, on: date | None = None) -> tuple[PersonMention, ...]:
     for start, end, name, full in _hits(text):
         if start < taken or not (full or text[start].isupper() or name[0] in "ade"):
             continue
+        before = text[max(0, start - 40) : start]
         if full:
             roles: tuple[Person, ...] | None = _one_person(_by_full_name()[name], on)
+        elif name in _words_too() and not _TITLE.search(before):
+            roles = None
         else:
-            roles = introduced.get(name) or _by_surname_alone(name, text[max(0, start - 40) : start], on)
+            roles = introduced.get(name) or _by_surname_alone(name, before, on)
         if not roles:
             continue
         for surname in {fold_text(role.surname) for role in roles}:
             introduced[surname] = roles
         taken = end
         mentions.append(PersonMention(Span(start, end), role_on(roles, on)))
-    return tuple(mentions)
+    return _beside_states(mentions, text, on)
+
+
+@cache
+def _words_too() -> frozenset[str]:
+    """Surnames that are also everyday words with a capital letter (May), and so need a title each time."""
+    return frozenset(fold_text(row["surname"]) for row in table("people.csv") if row["alone"] == "title")
+
+
+def _beside_states(mentions: list[PersonMention], text: str, on: date | None) -> tuple[PersonMention, ...]:
+    """The mentions that are not part of a state's name, as Costa is of Costa Rica."""
+    if not mentions:
+        return ()
+    states = {span for m in find_states(text, on) for span in (m.span.start, m.span.end - 1)}
+    return tuple(m for m in mentions if states.isdisjoint(range(m.span.start, m.span.end)))
 
 
 def _one_person(candidates: tuple[Person, ...], on: date | None) -> tuple[Person, ...]:
@@ -173,12 +190,16 @@ def _by_surname_alone(surname: str, before: str, on: date | None) -> tuple[Perso
 
 
 _GIVEN = re.compile(r"(?:^|[^.!?\s] |[“\"(]|\n)([A-Z][a-zà-ÿ]+|[A-Z]\.) $")
-_NOT_GIVEN = re.compile(
-    r"\b(?:The|But|And|When|While|As|For|In|On|At|If|That|Then|So|What|Minister|President|Ambassador|Secretary|"
-    r"Representative|General|Chancellor|Chief|Leader|[A-Z][a-z]+(?:ish|ese|ian|can|man)) $"
-)
+_DEMONYM = re.compile(r"(?:ish|ese|ian|can|man)$")
+
+
+@cache
+def _leads() -> frozenset[str]:
+    """Capitalised words that may stand before a surname without being a given name."""
+    return frozenset(row["word"] for row in table("words.csv") if row["kind"] == "lead")
 
 
 def _follows_a_given_name(before: str) -> bool:
-    """Whether another capitalised word leads up to a surname, so that somebody else may be meant."""
-    return _GIVEN.search(before) is not None and _NOT_GIVEN.search(before) is None
+    """Whether another person's given name leads up to a surname."""
+    found = _GIVEN.search(before)
+    return found is not None and found[1] not in _leads() and _DEMONYM.search(found[1]) is None
