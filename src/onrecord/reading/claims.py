@@ -12,7 +12,7 @@ from onrecord.reading.sayings import read_sayings
 from onrecord.reading.scene import Scene, scenes
 from onrecord.reading.tallies import read_tallies
 from onrecord.reading.voters import Told, read_votes
-from onrecord.terms import Asserts, Body, Claim, ClaimKind, CueBasis, Document, Span, Unread, VoteFrame
+from onrecord.terms import Asserts, Body, Claim, ClaimKind, Document, Span, Unread, VoteFrame
 
 _UN = re.compile(r"\b(?:United Nations|U\.N\.|UN)\b|\bUNGA\b|\bUNSC\b|\bIAEA\b|General Assembly|Security Council|Human Rights Council|Board of Governors")
 _SPEAKS_OF_VOTE = re.compile(r"\b(?:vot(?:e[ds]?|ing)|abst(?:ain\w*|ention\w*)|veto\w*|ballot|in favou?r|adopted (?:a|the) resolution)\b", re.IGNORECASE)
@@ -55,7 +55,8 @@ def _drafts(scene: Scene, told: Told, frames: Frames, foreign: str) -> tuple[lis
     votes, told = read_votes(scene, taken, told)
     tallies = [d for d in tallies if not any(v.start <= d.trigger and d.end <= v.end and v.asserts.counts for v in votes)]
     outcomes = read_outcomes(scene, bool(tallies or votes))
-    body = next((b.body for b in scene.bodies if b.body), None) or frames.current_body
+    placed = next((b.body for b in scene.bodies if b.body and b.locus), None)
+    body = placed or frames.current_body or next((b.body for b in scene.bodies if b.body), None)
     sayings = [d for d in read_sayings(scene, body) if not _spoken(scene, d)]
     thresholds = [d for d in sayings if d.rule == "nine_votes"]
     tallies = [d for d in tallies if not any(t.start <= d.start and d.end <= t.end for t in thresholds)]
@@ -119,7 +120,8 @@ def _claim(document: Document, scene: Scene, frames: Frames, draft: Draft, forei
     span = _trimmed(document.body, scene.masked.origin(draft.start, draft.end))
     if span.end <= span.start:
         return None
-    asserts = _completed(draft, cues_body=cues.body, explicit=cues.body_basis is CueBasis.EXPLICIT)
+    asserts = draft.asserts
+    quoted = any(q.covers(span) for q in scene.quoted)
     if foreign:
         asserts = Asserts(note=f"a ballot of: {foreign}")
     words = scene.masked.origin(draft.trigger, min(draft.trigger + 1, len(scene.masked.text)))
@@ -136,13 +138,8 @@ def _claim(document: Document, scene: Scene, frames: Frames, draft: Draft, forei
         rule=draft.rule,
         triggers=(_word_at(document.body, words.start),),
         loose=draft.loose,
-        readings=draft.readings,
+        readings=max(draft.readings, 2 if quoted else 1),  # which vote a speaker means is not the story's to say
     )
-
-
-def _completed(draft: Draft, cues_body: Body | None, explicit: bool) -> Asserts:
-    """Outcome claims say the body and the day too where their own words name them."""
-    return draft.asserts
 
 
 def _word_at(text: str, start: int) -> str:

@@ -64,6 +64,9 @@ class Frames:
         self._title = title
         self._section: DateMention | None = None
         self._heard: Scene | None = None
+        self._aside: Scene | None = None  # sentence without claims heard last: its day may date the next
+        self._last: _Open | None = None  # frame of the claim before
+        self._previous: Scene | None = None
         self._hints: dict[int, DateHint | None] = {}
 
     @property
@@ -78,6 +81,7 @@ class Frames:
 
     def hear(self, scene: Scene) -> None:
         """Keeps a sentence without claims that names a body, a symbol or (as a dateline) a day for the next frame."""
+        self._aside = scene
         named = any(b.locus and b.body for b in scene.bodies) or bool(scene.symbols)
         dateline = bool(scene.dates) and scene.span.start < _DATELINE_END and len(scene.masked.text) < _DATELINE_END
         if (named or dateline) and self._current is None:
@@ -90,6 +94,7 @@ class Frames:
         local = self._local(scene, draft)
         frame = self._choose(scene, draft, local, foreign)
         self._note(frame, scene, draft)
+        self._previous, self._last = scene, frame
         return frame.id, self._cues(frame, scene, draft, local)
 
     def frames(self) -> tuple[VoteFrame, ...]:
@@ -121,7 +126,8 @@ class Frames:
         loci = [b for b in scene.bodies if b.locus and b.body is not None and not b.committee]
         committee = next((b for b in scene.bodies if b.committee), None)
         mention = committee or min(loci, key=lambda b: _distance(b.span.start, b.span.end, span.start, span.end), default=None)
-        body = mention.body if mention else None
+        body = draft.asserts.body if draft.kind is ClaimKind.OUTCOME and draft.asserts.body else None
+        body = body or (mention.body if mention else None)
         if draft.council:
             body = Body.UNSC
             mention = mention if mention is not None and mention.body is Body.UNSC else None
@@ -129,11 +135,23 @@ class Frames:
         date = min(dates, key=lambda d: abs(d.span.start - at), default=None)
         if date is not None and _distance(date.span.start, date.span.end, span.start, span.end) > _FAR:
             date = None
+        if date is None and self._aside is not None and self._aside.paragraph == scene.paragraph:
+            date = next((d for d in self._aside.dates if self._may_date_a_vote(self._aside, d) and d.hint.day), None)
         symbols = [s for s in scene.symbols]
         symbol = min(symbols, key=lambda s: abs(s.span.start - at)).number if symbols else ""
         clause = text[max(scene.span.start, span.start - _CLAUSE_REACH) : min(scene.span.end, span.end + 60)]
         before = text[max(scene.span.start, at - 60) : at]
         return _Local(body, mention, date, symbol, bool(_OTHER_VOTE.search(clause)), bool(_BACK_TO_MAIN.search(before)))
+
+    def _refers_back(self, scene: Scene) -> bool:
+        """Whether the sentence opens with a demonstrative that takes up the vote named last in its paragraph."""
+        before = self._previous
+        return (
+            before is not None
+            and before is not scene
+            and before.paragraph == scene.paragraph
+            and bool(_DEMONSTRATIVE.match(scene.masked.text))
+        )
 
     def _may_date_a_vote(self, scene: Scene, date: DateMention) -> bool:
         """Not the start of a series, not a day still to come when the story was written, not beside "will"."""
@@ -149,24 +167,28 @@ class Frames:
         other = foreign or (local.mention.other if local.mention is not None and local.mention.committee else "")
         if other:
             return self._foreign(scene, other, local)
-        if draft.kind in _SAYINGS and (self._sentence_frame or self._current) is not None:
+        if self._refers_back(scene) and self._last is not None and not self._last.other and local.body in (None, self._last.body):
+            return self._last
+        elsewhere = local.body is not None and self._current is not None and local.body is not self._current.body
+        if draft.kind in _SAYINGS and not elsewhere and (self._sentence_frame or self._current) is not None:
             return self._sentence_frame or self._current or self._all[0]
         if local.back and self._main is not None:
             self._current = self._main
             return self._main
         base = self._sentence_frame or self._current
         hint = self._hint(local.date or (self._section if base is None else None), base)
-        has_cue = local.body is not None or hint is not None or bool(local.symbol)
+        has_cue = local.body is not None or hint is not None or bool(local.symbol) or local.other_vote
         if not has_cue and base is not None and not base.other:
             return base
         match = self._existing(local, hint, base)
         frame = match or self._open(scene, draft, local, hint, base)
         told_first = draft.kind is ClaimKind.OUTCOME and draft.start < _HEAD
         shifts = told_first or (local.mention is not None and local.mention.subject) or self._current is None
+        shifts = shifts and draft.kind not in _SAYINGS
         aside = scene.masked.text[max(0, draft.trigger - 40) : draft.trigger]
         if shifts and not re.search(r"\b(?:which|who) (?:had|have|has)\b", aside):
             self._current = frame
-        elif match is None and draft.start < _HEAD and not local.other_vote:
+        elif match is None and draft.start < _HEAD and not local.other_vote and draft.kind not in _SAYINGS:
             self._current = frame
         self._sentence_frame = frame
         return frame
@@ -289,8 +311,9 @@ class Frames:
         return CueBasis.STORY if frame.hint_basis is CueBasis.STORY else CueBasis.CONTEXT
 
 
+_DEMONSTRATIVE = re.compile(r"\W*(?:that|this|the latter)\s+(?:\w+\s+)?(?:resolution|text|vote|draft|motion|measure|document)\b", re.IGNORECASE)
 _FAR = 90
-_CLAUSE_REACH = 130
+_CLAUSE_REACH = 220
 _DATELINE_END = 60
 _WILL_AFTER = re.compile(r",?\s+(?:will|is|are|was to)\b")
 _SAYINGS = (ClaimKind.COUNT_OR_SUPERLATIVE, ClaimKind.PROCEDURE, ClaimKind.OBLIGATION)

@@ -31,6 +31,7 @@ def modality_of(scene: Scene, subject: int, trigger: int, span: Span, language: 
     words = _patterns(language)
     before, between = _lead(scene.masked, subject, trigger)
     text = scene.masked.text
+    between = re.split(r"\b(?:and|but|then)\b|;", between)[-1]
     if words["denied"].search(before) or words["denied"].search(text[max(0, subject - 110) : subject]):
         return Modality.DENIED
     if words["hypothetical"].search(between) or re.search(r"\b(?:if|unless|whether|were|had) (?:the |that )?$|\b(?:if|unless|whether)\b", before, re.IGNORECASE):

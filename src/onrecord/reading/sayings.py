@@ -5,6 +5,7 @@ import re
 from onrecord.reading.arguments import list_after
 from onrecord.reading.drafts import Draft
 from onrecord.reading.lexicon import Wording, wordings
+from onrecord.reading.marks import PLACEHOLDERS
 from onrecord.reading.modality import modality_of
 from onrecord.reading.numbers import Number
 from onrecord.reading.scene import Scene, States
@@ -44,7 +45,7 @@ def _draft(scene: Scene, wording: Wording, match: re.Match[str], body: Body | No
         asserts,
         wording.id,
         modality=modality_of(scene, match.start(), match.start(), span),
-        council=wording.rule.startswith("unsc"),
+        council=asserts.vetoed,
     )
 
 
@@ -77,7 +78,7 @@ def _asserts(
         case "rule":
             return _rule(scene, wording, number, body), end
         case "first":
-            return Asserts(first_since=_since(scene, match)), end
+            return _first(scene, match), end
         case "ordinal":
             return Asserts(ordinal=_ordinal(match.group())), end
         case "cosponsors":
@@ -111,6 +112,15 @@ def _rule(scene: Scene, wording: Wording, number: Number | None, body: Body | No
     if wording.note == "veto=false" and codes:
         note += ";members=" + ",".join(codes[:1])
     return Asserts(rule=note, body=body)
+
+
+def _first(scene: Scene, match: re.Match[str]) -> Asserts:
+    """A first: of vetoes with their caster ("Washington's first veto since 2011"), or of anything else."""
+    text, vetoed = scene.masked.text, bool(re.search(r"\bvetoe?s?\b", match.group(), re.IGNORECASE))
+    owner = re.search(rf"({PLACEHOLDERS['S']})'s? (?:the )?$", text[: match.start()])
+    states = scene.masked.marks[owner[1]].value if owner and vetoed else None
+    codes = states.codes if isinstance(states, States) else ()
+    return Asserts(first_since=_since(scene, match), vetoes=codes, vetoed=vetoed and bool(codes))
 
 
 def _since(scene: Scene, match: re.Match[str]) -> str:

@@ -25,6 +25,7 @@ _VOTING_NOUN = re.compile(
     r"|noes|ayes|joined|including|led|hands|yes|no|voted|voting|against|favou?r|came)$",
     re.IGNORECASE,
 )
+_PARTITIVE = re.compile(r"one of\b", re.IGNORECASE)
 _LARGE_GROUP = 15
 
 
@@ -72,7 +73,7 @@ def scenes(document: Document) -> tuple[Scene, ...]:
         days = tuple(d for d in dates if span.covers(d.span))
         named = tuple(s for s in symbols if span.covers(s.span))
         persons = tuple(p for p in people if span.covers(p.span))
-        marks = _marks(here, days, named, lists, [n for n in numbers if span.covers(n.span)], persons)
+        marks = _marks(here, days, named, lists, [n for n in numbers if span.covers(n.span) and not _PARTITIVE.match(plain, n.span.start)], persons)
         laid.append(
             Scene(
                 span,

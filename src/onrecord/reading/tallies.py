@@ -26,6 +26,7 @@ _VOTE_WORDS = re.compile(
 )
 _TURNED = re.compile(r"\b(?:defeated|rejected|voted down|turned down|thrown out|lost|fell|failed|refused)\b[^.;]{0,40}$", re.IGNORECASE)
 _GLUE = re.compile(r"^(?:\s*[,;(]?\s*(?:with|and|while|plus|but|as|there were|there was|alongside|only|just|to|a|the|-|—|/)?\s*){0,4}$", re.IGNORECASE)
+_SCOPED = re.compile(r"\b(?:of|among) (?:the|its|their|all) [^.;]{3,60},\s*(?:only |just )?$", re.IGNORECASE)
 _LARGEST_BODY = 999  # parliaments too: their figures must be seen to be left aside
 
 
@@ -71,9 +72,14 @@ def _atom(scene: Scene, rule: str, form: str, side: Position | None, match: re.M
             loose.append(value.hedge)
     if form == "pair":
         return _pair(scene, rule, match, tuple(counts), tuple(loose))
+    number = counts[0].number if counts else 0
     end, votes, ambiguous = match.end(), tuple[tuple[str, Position], ...](), False
     if side is not None and len(counts) == 1:
-        end, votes, ambiguous = _with_list(scene, side, counts[0].number, match)
+        if _SCOPED.search(scene.masked.text[: match.start()]):
+            counts = []  # "of the ten members of the group, four": not a count of the body's votes
+        end, votes, ambiguous = _with_list(scene, side, number, match)
+    if not counts and not votes:
+        return None
     return _Atom(match.start(), end, tuple(counts), votes, rule, tuple(loose), False, ambiguous)
 
 

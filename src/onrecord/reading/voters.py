@@ -20,7 +20,7 @@ _BEFORE_LIST = re.compile(rf"({_S})(?:-({_S}))?(?:'s?)?\s+$")
 _OF = re.compile(rf"^\s*(?:(?:cast|entered|registered|delivered)\s+)?(?:of|by|from)\s+(?:the\s+|both\s+)?(?={_S})")
 _IS = re.compile(rf"^\s*(?:(?:was|were|is|are|consisted of|included|include|includes|comprised|came from|being|,|:|-|—)\s*){{1,2}}(?:that of |those of |from |cast by )?(?:the\s+)?(?={_S})")
 _ANNOUNCES = re.compile(
-    r"^[^;:.()]{0,70}?(?=\s*(?::|\(|,?\s*(?:among (?:them|which|these|those)|including|such as|notably|led by|namely|which includes?d?|those of|that of)\b|\s[—-]\s))"
+    r"^[^;:.(),]{0,70}?(?=\s*(?::|\(|,?\s*(?:among (?:them|which|these|those)|including|such as|notably|led by|namely|which includes?d?|those of|that of)\b|\s[—-]\s))"
 )
 _SOLE_NOUN = re.compile(r"\b(?:only|sole|lone|single|solitary)\b", re.IGNORECASE)
 _ORDINALS = re.compile(r"\b(first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?=st|nd|rd|th))", re.IGNORECASE)
@@ -31,6 +31,8 @@ _SCOPE = re.compile(rf"\bonly (?:\w+ )?(?:member|country|state|nation|\w+)s? (?:
 _JOINERS = re.compile(rf"\b(?:all )?(?:the )?(?:other |remaining |elected )?(?:{_N}|rest|others)[^,;.]{{0,24}} joined (?:the )?$", re.IGNORECASE)
 _LINKED = re.compile(r"\b(?:was|were|is|are|remained|being|found (?:itself|themselves)|joined|counted|ended up|stood|figured|featured|ranked)\b(?: \w+){0,2}\s*$", re.IGNORECASE)
 _OWN = re.compile(r"\b(?:its|their|his|her)\s+(?:[\w-]+\s+){0,2}$", re.IGNORECASE)
+_NOUN_BEFORE = re.compile(r"(?:\b(?:a|an|the|its|their|his|her|this|that|each|every|any|no)|'s)\s+(?:[\w-]+\s+){0,2}$", re.IGNORECASE)
+_SERIES = re.compile(r"^[^,;.]{0,30}\b(?:a series of|several|all (?:of )?(?:the|those)|previous|earlier|both|successive|the \w+ earlier)\b[^,;.]{0,40}\b(?:resolutions|drafts|texts|votes)\b", re.IGNORECASE)
 _FEW = 3
 
 
@@ -73,6 +75,8 @@ def _triggers(scene: Scene, taken: Sequence[tuple[int, int]]) -> list[tuple[int,
         for match in wording.pattern.finditer(text):
             start, end = match.start(), max(match.end(), match.start() + 1)
             if any(s < end and start < e for s, e in taken):
+                continue
+            if match.group().lower().startswith("vote ") and _NOUN_BEFORE.search(text, max(0, start - 40), start):
                 continue
             found.append((start, end, wording))
     found.sort(key=lambda item: (item[0], -(item[1] - item[0])))
@@ -168,6 +172,11 @@ def _noun(scene: Scene, wording: Wording, start: int, end: int, floor: int, told
         named = subject_of(masked, floor + own.start(), floor) if floor + own.start() <= start else None
         codes = named.codes if named and named.codes else told.subject
         return _claim(scene, wording, start, end, Voters(own.start(), start, codes=codes), None) if codes else None
+    if wording.kind == "veto" and re.search(r"\bthe\s+$", text[:start], re.IGNORECASE) and re.match(r"\s+(?:of|on|against)\b", text[end:]):
+        return Draft(
+            start, end, start, ClaimKind.VETO, Asserts(vetoed=True), wording.id, council=True,
+            modality=modality_of(scene, start, start, masked.origin(start, end)),
+        )
     sole = _SOLE_NOUN.search(text[max(0, start - 12) : end])
     being = _IS.match(text[end:])
     if being and wording.side is not None:
@@ -206,6 +215,8 @@ def _member(scene: Scene, wording: Wording, start: int, end: int, floor: int) ->
     if listed:
         return _claim(scene, wording, start, end, listed, None)
     subject = subject_of(masked, start, floor)
+    if subject is not None and subject.number is not None and not subject.codes:
+        return _claim(scene, wording, start, end, subject, None)
     linked = subject is not None and _LINKED.search(text[subject.start : start])
     if subject is not None and subject.codes and linked:
         also = re.match(rf"[^;.:]{{0,50}}?\b(?:together with|along with|as well as)\s+(?:the\s+)?(?={_S})", text[end:])
@@ -247,18 +258,21 @@ def _claim(
         return None
     subject_left = voters.start < start
     denied = subject_left and negated(masked, voters.end if voters.codes or voters.number else first, start)
+    series = bool(_SERIES.match(text[end:]))
+    if series:
+        asserts = replace(asserts, note="series")
     hedge = voters.number.hedge if voters.number and voters.number.hedge else ""
     return Draft(
         first,
         last,
         start,
-        _kind(asserts),
+        ClaimKind.COUNT_OR_SUPERLATIVE if series else _kind(asserts),
         asserts,
         wording.id,
         modality=modality_of(scene, first if subject_left else start, start, span),
         negated=denied,
         loose=(hedge,) if hedge else (),
-        readings=2 if voters.ambiguous or (listed is not None and listed.ambiguous) else 1,
+        readings=2 if voters.ambiguous or (listed is not None and listed.ambiguous) or series else 1,
         council=wording.kind == "veto",
     )
 
@@ -279,7 +293,8 @@ def _asserts(
         ordinal = _ORDINALS.search(words)
         value = (_ORDINAL_VALUES.get(ordinal[1].lower()) or int(ordinal[1])) if ordinal else None
         value = None if value == 1 else value  # "its first veto since": an order that a superlative claim tells
-        return Asserts(vetoes=codes, vetoed=True, ordinal=value) if 0 < len(codes) <= _FEW else None
+        alone = Position.NO if voters.sole else None
+        return Asserts(vetoes=codes, vetoed=True, ordinal=value, sole=alone) if 0 < len(codes) <= _FEW else None
     sole = side if (voters.sole or wording.note == "sole") and codes and not _SCOPE.search(before + words) else None
     rest = side if voters.rest else None
     if not (codes or counts or rest):
