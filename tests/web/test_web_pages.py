@@ -84,6 +84,27 @@ def test_a_state_may_be_given_by_any_name(client: TestClient) -> None:
     assert "Eritrea" in client.get("/state/ERI").text
 
 
+@pytest.mark.parametrize(
+    ("words", "address"),
+    [("es-11/1", "/vote/UNGA%20A/RES/ES-11/1%202022-03-02"), ("North Korea", "/state/PRK"), ("Eritrea", "/state/ERI")],
+)
+def test_a_vote_or_a_state_can_be_looked_up(client: TestClient, words: str, address: str) -> None:
+    answer = client.get("/find", params={"q": words}, follow_redirects=False)
+    assert (answer.status_code, answer.headers["location"]) == (303, address)
+    assert client.get(address).status_code == 200
+
+
+@pytest.mark.parametrize("words", ["A/RES/99/999", "Ruritania", "", "//evil.example/"])
+def test_a_search_that_finds_nothing_leads_nowhere(client: TestClient, words: str) -> None:
+    assert client.get("/find", params={"q": words}, follow_redirects=False).status_code == 404
+
+
+def test_each_veto_leads_to_its_vote(client: TestClient) -> None:
+    links = re.findall(r'href="(/vote/[^"]*)"', client.get("/vetoes").text)
+    assert len(links) == len(RECORD.vetoes())
+    assert client.get(html.unescape(links[-1])).status_code == 200
+
+
 def test_what_is_not_held_answers_404_with_the_reason(client: TestClient) -> None:
     assert client.get("/vote/A/RES/99/999").status_code == 404
     twin = client.get("/vote/A/RES/99/999.json")

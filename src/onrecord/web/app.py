@@ -8,7 +8,7 @@ from urllib.parse import parse_qs
 
 from fastapi import Body as InBody
 from fastapi import FastAPI, Request
-from fastapi.responses import HTMLResponse, JSONResponse, Response
+from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 from fastapi.routing import APIRouter
 from pydantic import BaseModel, Field
 
@@ -80,6 +80,10 @@ def _checking(record: "Record") -> APIRouter:
 
 def _record(record: "Record") -> APIRouter:
     router = APIRouter()
+
+    @router.get("/find", include_in_schema=False)
+    def find(q: str = "") -> RedirectResponse:
+        return RedirectResponse(pages.address_of(record, q.strip()), 303)
 
     @router.get("/vote/{symbol:path}.json")
     def vote_json(symbol: str) -> JSONResponse:

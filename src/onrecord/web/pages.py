@@ -1,13 +1,15 @@
 """One constructor for each page; what it gives is written as HTML or as JSON, so that the two cannot differ."""
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from onrecord import report
-from onrecord.terms import Body, Position, UsageError
+from onrecord.terms import Body, Position, RollCall, UsageError
 
 if TYPE_CHECKING:
     import jinja2
@@ -52,8 +54,13 @@ def vote_page(record: "Record", symbol: str, body: Body | None = None) -> Page:
 
 def vetoes_page(record: "Record") -> Page:
     """Every veto, oldest first."""
-    rows = report.veto_rows(record.vetoes())
-    return _rows_page(record, "vetoes", rows, report.COLUMNS["vetoes"], "Vetoes in the Security Council")
+    rows, columns = report.veto_rows(record.vetoes()), report.COLUMNS["vetoes"][1:]
+    citation = report.citation(record.stamp)
+    title = "Vetoes in the Security Council"
+    return Page(
+        {"vetoes": rows, "record": citation},
+        lambda: _fill("rows.html", title=title, found=rows, columns=columns, citation=citation),
+    )
 
 
 def state_page(record: "Record", name: str) -> Page:
@@ -63,26 +70,35 @@ def state_page(record: "Record", name: str) -> Page:
     found = find_state(name)
     cast = [r for r in record.rollcalls if found.code in r.positions]
     votes = report.vote_rows(reversed(cast), found.code)
-    counts = [
-        {"body": body.value}
-        | {p.value: sum(r.positions[found.code] is p for r in cast if r.body is body) for p in Position}
-        for body in Body
-        if any(r.body is body for r in cast)
-    ]
+    counts = _counts(cast, found.code)
     citation = report.citation(record.stamp)
     profile = _profile(found)
-    columns = (*report.COLUMNS["votes"], "position")
 
     def html() -> str:
         return _fill(
             "state.html",
             title=found.name,
             profile=profile,
-            counts=report.rows_html(counts, ("body", *(p.value for p in Position)), citation),
-            votes=report.rows_html(votes, columns, citation),
+            counts=counts,
+            count_columns=("body", *(p.value for p in Position)),
+            votes=votes,
+            vote_columns=("date", "body", "symbol", "title", "outcome", "yes", "no", "abstain", "absent", "position"),
+            citation=citation,
         )
 
     return Page({"state": profile, "counts": counts, "votes": votes, "record": citation}, html)
+
+
+def address_of(record: "Record", words: str) -> str:
+    """The address of the vote or state that `words` name; UsageError where they name neither."""
+    from onrecord.states import find_state
+
+    held = record.find(words)
+    if len(held) == 1:
+        return f"/vote/{quote(held[0].id)}"
+    if held or "/" in words:
+        record.rollcall(words)  # says which votes it may be, or which are nearest
+    return f"/state/{quote(find_state(words).code)}"
 
 
 def error_page(message: str) -> Page:
@@ -104,13 +120,13 @@ def _profile(found: "State") -> JSON:
     }
 
 
-def _rows_page(record: "Record", key: str, rows: Sequence[JSON], columns: Sequence[str], title: str) -> Page:
-    citation = report.citation(record.stamp)
-    table = report.rows_html
-    return Page(
-        {key: list(rows), "record": citation},
-        lambda: _fill("rows.html", title=title, table=table(rows, columns, citation)),
-    )
+def _counts(cast: Sequence[RollCall], code: str) -> list[JSON]:
+    rows: list[JSON] = []
+    for body in Body:
+        sides = Counter(r.positions[code] for r in cast if r.body is body)
+        if sides:
+            rows.append({"body": body.value} | {p.value: sides[p] for p in Position})
+    return rows
 
 
 def _framed(page: str) -> str:
@@ -127,7 +143,6 @@ def _fill(template: str, **values: object) -> str:
 def _templates() -> "jinja2.Environment":
     import jinja2
 
-    # Every value is escaped; only tables our own renderer has already escaped are marked safe, in the templates.
     return jinja2.Environment(
         loader=jinja2.PackageLoader("onrecord.web"), autoescape=True, undefined=jinja2.StrictUndefined
     )
