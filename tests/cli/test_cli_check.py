@@ -1,6 +1,7 @@
 import csv
 import io
 import json
+import socket
 from pathlib import Path
 from typing import Any
 
@@ -176,3 +177,27 @@ def test_in_python_a_path_and_its_text_give_the_same_claims(examples: Path) -> N
     assert by_path.claims
     with pytest.raises(UsageError):
         onrecord.check("no-such-story.txt")
+
+
+def test_many_stories_are_checked_once_and_a_broken_run_goes_on_where_it_stopped(
+    run: Run, examples: Path, tmp_path: Path
+) -> None:
+    first = run("batch", str(examples), "--out", str(tmp_path / "made"), "--workers", "1")
+    assert first.code == 0, first.err
+    assert first.out.startswith(f"{len(PLANTED)} checked, 0 skipped, 0 failed")
+    again = run(
+        "batch", str(examples), str(tmp_path / "missing.txt"), "--out", str(tmp_path / "made"), "--workers", "1"
+    )
+    assert again.code == 2
+    assert f"{len(PLANTED)} skipped, 1 failed" in again.out
+    assert "missing.txt" in again.err
+
+
+def test_a_port_that_is_taken_is_told_with_another_to_try(run: Run) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        answer = run("serve", "--port", str(port))
+    assert answer.code == 2
+    assert "onrecord serve --port" in answer.err

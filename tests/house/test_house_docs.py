@@ -1,5 +1,6 @@
 """The documentation says what the program does: commands, options, outputs, links and versions."""
 
+import doctest
 import importlib.util
 import re
 import sys
@@ -70,8 +71,11 @@ def test_every_python_example_runs(path: Path, monkeypatch: pytest.MonkeyPatch) 
     blocks = re.findall(r"```python\n(.*?)```", path.read_text(encoding="utf-8"), flags=re.DOTALL)
     names: dict[str, object] = {}
     for block in blocks:
-        exec(compile(block, page_name(path), "exec"), names)
-    assert len(names) > 0 or not blocks
+        if block.startswith(">>> "):
+            example = doctest.DocTestParser().get_doctest(block, names, page_name(path), page_name(path), 0)
+            assert doctest.DocTestRunner().run(example).failed == 0
+        else:
+            exec(compile(block, page_name(path), "exec"), names)
 
 
 @pytest.mark.parametrize("words", [Verdict, Reason, ClaimKind, Modality], ids=lambda e: e.__name__)

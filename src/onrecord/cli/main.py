@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 from typer.exceptions import TyperException
 
-from onrecord.cli import agree, check, dossier, state, tables, tally, votes
+from onrecord.cli import agree, check, dossier, faces, state, tables, tally, votes
 
 app = typer.Typer(
     name="onrecord",
@@ -21,7 +21,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for _module in (check, votes, tally, state, dossier, agree, tables):
+for _module in (check, votes, tally, state, dossier, agree, tables, faces):
     _module.register(app)
 
 
