@@ -22,6 +22,7 @@ class Case:
     published: date | None
     anchor: date | None
     mentioned: frozenset[str] = frozenset()  # in the claim's own words
+    sentence: str = ""  # the claim stands in
     elsewhere: frozenset[str] = frozenset()  # voters the passage's other claims name
 
     def query(self, *left_out: str) -> LinkQuery:

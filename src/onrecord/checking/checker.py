@@ -23,6 +23,7 @@ from onrecord.terms import (
     CheckedStory,
     Claim,
     ClaimKind,
+    CueBasis,
     Finding,
     Reading,
     Reason,
@@ -49,11 +50,12 @@ def _check(claim: Claim, reading: Reading, index: RecordIndex, dates: Mapping[in
     if claim.cues.other_body:
         why = f"Votes of {claim.cues.other_body} are not kept in this record."
         return Finding(Verdict.NOT_IN_RECORD, Reason.BODY_NOT_KEPT, why)
+    claim = _with_told_place(claim)
     published = reading.document.published
     anchor = _anchor(claim, dates) if published is None else None
     peers = peers_of(claim, reading.claims)
     linked = _linked(build_query(claim, peers, published=published, anchor=anchor), index)
-    finding = answer_rule(claim, linked[0], linked[0].date if linked[0] else published)
+    finding = answer_rule(claim, linked[0], published)
     if finding is not None:
         return finding
     if counts_votes(claim.asserts):
@@ -67,8 +69,21 @@ def _check(claim: Claim, reading: Reading, index: RecordIndex, dates: Mapping[in
             "The claim says nothing a record of votes could answer.",
         )
     mentioned = frozenset(code for m in find_states(claim.quote, published) for code in m.codes)
-    finding = answer(Case(claim, index, peers, published, anchor, mentioned, _named_by(peers)))
+    finding = answer(
+        Case(claim, index, peers, published, anchor, mentioned, _sentence(claim, reading), _named_by(peers))
+    )
     return _with_conflict(claim, finding, reading.claims)
+
+
+def _with_told_place(claim: Claim) -> Claim:
+    """An outcome told with its body and day in its own sentence asserts them too: "the Council on Friday adopted"."""
+    a, cues = claim.asserts, claim.cues
+    if claim.kind is not ClaimKind.OUTCOME or a.outcome is None:
+        return claim
+    body = cues.body if a.body is None and cues.body_basis is CueBasis.EXPLICIT else a.body
+    written = cues.on is not None and cues.on_basis is CueBasis.EXPLICIT and cues.on.exact is not None
+    on = cues.on if a.on is None and written and cues.on is not None and cues.on.resolved_by == "text" else a.on
+    return replace(claim, asserts=replace(a, body=body, on=on))
 
 
 def _linked(query: LinkQuery, index: RecordIndex) -> tuple[RollCall | None, frozenset[str]]:
@@ -95,6 +110,11 @@ def _counted(
     if single.verdict is Verdict.CONTRADICTED or counted.verdict.decisive:
         return single if single.verdict is Verdict.CONTRADICTED else counted
     return counted
+
+
+def _sentence(claim: Claim, reading: Reading) -> str:
+    spans = [s for s in reading.document.sentences if s.overlaps(claim.span)]
+    return " ".join(s.of(reading.document.body) for s in spans) or claim.quote
 
 
 def _named_by(peers: Sequence[Asserts]) -> frozenset[str]:

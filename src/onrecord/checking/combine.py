@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from onrecord.checking.cases import FITS, Case, Weighed, weigh
-from onrecord.checking.gates import claim_allows, cues_suffice, link_is_refuted, rival
+from onrecord.checking.gates import claim_allows, cues_suffice, link_is_refuted, passage_disagrees, rival
 from onrecord.checking.judge import day_words
 from onrecord.checking.query import LinkQuery
 from onrecord.checking.weights import weights
@@ -104,7 +104,7 @@ def _contradict(case: Case, query: LinkQuery, weighed: list[Weighed]) -> Finding
     if not cues_suffice(best.scored, best.roll, case.index.record):
         why = f"If {best.roll.id} is meant, it is not so; but too little in the text says which vote is meant."
         return left(Verdict.NOT_CHECKABLE, Reason.TOO_FEW_CUES, why)
-    if link_is_refuted(best.judged, best.scored, query):
+    if link_is_refuted(best.judged, best.scored, query) or passage_disagrees(case.peers, best.roll):
         return left(Verdict.AMBIGUOUS, Reason.SEVERAL_VOTES_FIT, f"{best.judged.sentence} Another vote may be meant.")
     if case.claim.negated and case.claim.asserts.outcome is not None and not {"symbol", "date"} & set(best.scored.cues):
         why = "That no such text was adopted over a time is more than one vote can show."

@@ -93,10 +93,10 @@ def _first_since(claim: Claim, roll: RollCall, index: RecordIndex) -> Finding:
             )
         return _cannot(roll, f"The record holds no earlier veto by {who} to compare with.")
     sentence = f"The veto before it by {who} was on {day_words(last[0].date)} ({last[0].symbol})."
-    if any(_since_fits(a.first_since, r.date) for r in last):
+    if any(_since_fits(a.first_since, r.date, roll.date) for r in last):
         return Finding(Verdict.SUPPORTED, Reason.COUNT_MATCHES, sentence, _cells(last), roll.id)
     same_matter = [r for r in before if index.likeness(index.place(r), index.place(roll)) > 0]
-    narrower = bool(same_matter) and _since_fits(a.first_since, same_matter[-1].date)
+    narrower = bool(same_matter) and _since_fits(a.first_since, same_matter[-1].date, roll.date)
     if a.first_since == "ever" or narrower or claim.readings != 1 or not claim.asserts.vetoes or not span_held:
         return _cannot(roll, f"{sentence} Whether the text counts every veto or those on one matter is not said.")
     evidence = (
@@ -106,8 +106,11 @@ def _first_since(claim: Claim, roll: RollCall, index: RecordIndex) -> Finding:
     return Finding(Verdict.CONTRADICTED, Reason.WRONG_COUNT, sentence, evidence, roll.id)
 
 
-def _since_fits(stated: str, day: date) -> bool:
-    """Whether a month ("2020-07") or year ("2011") is that of a day; a year told from an interval may be one off."""
+def _since_fits(stated: str, day: date, told: date) -> bool:
+    """Whether "2020-07", "2011" or "6 years" before `told` is the time of a day; years may be one off."""
+    if stated.endswith(" years"):
+        years = stated.removesuffix(" years")
+        return years.isdigit() and abs(told.year - int(years) - day.year) <= 1
     if len(stated) == len("2020-07"):
         return day.isoformat().startswith(stated)
     return stated.isdigit() and abs(int(stated) - day.year) <= 1
@@ -161,12 +164,7 @@ def _run(rolls: list[RollCall]) -> list[RollCall]:
 def _ordinal_adoption(claim: Claim, roll: RollCall, index: RecordIndex) -> Finding:
     """For "the thirty-second time": adoptions of the same title by the same body up to this one."""
     stated, until = claim.asserts.ordinal or 0, day_words(roll.date)
-    place = index.place(roll)
-    series = [
-        index.rolls[i]
-        for i in index.by_series.get((roll.body, index.words[place]), ())
-        if index.rolls[i].outcome.carried and index.rolls[i].date <= roll.date
-    ]
+    series = [index.rolls[i] for i in index.series(index.place(roll)) if index.rolls[i].date <= roll.date]
     days = sorted({r.date for r in series})
     if len(days) == stated:
         sentence = f"The record holds {stated} adoptions of this title to {until}, the first on {day_words(days[0])}."

@@ -6,10 +6,11 @@ from datetime import date, timedelta
 from onrecord.checking.index import RecordIndex
 from onrecord.checking.judge import Context, Judgement, judge
 from onrecord.checking.link import Scored, score_all
+from onrecord.checking.peers import take_apart
 from onrecord.checking.ports import RecordView
 from onrecord.checking.query import LinkQuery
 from onrecord.checking.weights import weights
-from onrecord.terms import Body, Claim, CueBasis, Outcome, Reason, RollCall, Verdict
+from onrecord.terms import Asserts, Body, Claim, ClaimKind, CueBasis, Outcome, Reason, RollCall, Verdict
 
 _INDEPENDENT_CUES = 2
 _NEIGHBOUR_DAYS = 30
@@ -68,11 +69,18 @@ def link_is_refuted(judged: Judgement, best: Scored, query: LinkQuery) -> bool:
     )
 
 
+def passage_disagrees(peers: Sequence[Asserts], roll: RollCall) -> bool:
+    """Whether the passage's other figures speak against the vote more than for it: then the link is what is wrong."""
+    counts = [t for a in peers for t in take_apart(a) if t.count is not None]
+    fits = [t.fits(roll) for t in counts]
+    return fits.count(False) > fits.count(True)
+
+
 def rival(
     claim: Claim, query: LinkQuery, credible: Sequence[Scored], index: RecordIndex, context: Context
 ) -> RollCall | None:
     """A vote near the one meant of which the claim would be true; None where body, day or symbol leave no such vote."""
-    if query.symbols:
+    if query.symbols and claim.kind is not ClaimKind.DATE:
         return None
     tried = {s.place for s in credible}
     for place in _neighbours(query, credible, index):

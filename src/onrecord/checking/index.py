@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from onrecord.checking.folding import topic_words
+from onrecord.checking.folding import fold, topic_words
 from onrecord.checking.ports import RecordView
-from onrecord.terms import Body, ItemKind, RollCall, UsageError
+from onrecord.terms import ItemKind, RollCall, UsageError
 
 if TYPE_CHECKING:
     from onrecord.checking.link import Scored, Shortlist
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _COMMON = 0.12  # share of the record above which a word generates no candidates of its own
 _KEPT = 4
+_SAME_TITLE = 0.85
 
 
 _K = TypeVar("_K")
@@ -40,6 +41,10 @@ class Recent(Generic[_K, _V]):
         if len(self._held) > self._size:
             self._held.popitem(last=False)
 
+    def clear(self) -> None:
+        """Forget every answer."""
+        self._held.clear()
+
 
 class RecordIndex:
     """Lookups over the roll calls of one record; positions in `rolls` stand for roll calls."""
@@ -54,7 +59,6 @@ class RecordIndex:
         self.postings: dict[str, list[int]] = defaultdict(list)
         self.by_tally: dict[tuple[str, int, int], list[int]] = defaultdict(list)
         self.by_month_day: dict[tuple[int, int], list[int]] = defaultdict(list)
-        self.by_series: dict[tuple[Body, frozenset[str]], list[int]] = defaultdict(list)
         for i, roll in enumerate(self.rolls):
             self._add(i, roll)
         top = math.log(1 + len(self.rolls)) or 1.0
@@ -71,12 +75,15 @@ class RecordIndex:
         for word in self.words[i]:
             self.postings[word].append(i)
         self.by_month_day[(roll.date.month, roll.date.day)].append(i)
-        if self.words[i] and roll.kind not in (ItemKind.PARAGRAPH, ItemKind.AMENDMENT):
-            self.by_series[(roll.body, self.words[i])].append(i)
         if roll.tally is not None:
             t = roll.tally
             for pair in (("yes-no", t.yes, t.no), ("yes-abstain", t.yes, t.abstain), ("no-abstain", t.no, t.abstain)):
                 self.by_tally[pair].append(i)
+
+    def forget(self) -> None:
+        """Drop the answers kept for speed; what is computed again is the same."""
+        self.scored.clear()
+        self.shortlists.clear()
 
     def between(self, first: date, last: date) -> range:
         """Places of the roll calls from `first` to `last`, both included."""
@@ -121,9 +128,30 @@ class RecordIndex:
         near = {j for w in self.words[place] if not self.common(w) for j in self.postings[w]}
         return tuple(sorted(j for j in near if j != place and self.likeness(place, j) >= at_least))
 
+    def series(self, place: int) -> tuple[int, ...]:
+        """Places of the whole texts the same body adopted under the same title, this one included.
+
+        Titles are equal when nine words in ten are: the Library's own spelling varies (A/RES/59/11).
+        """
+        roll = self.rolls[place]
+        title = frozenset(fold(roll.title))
+        rarest = min(self.words[place], key=lambda w: len(self.postings[w]), default="")
+        return tuple(
+            i
+            for i in self.postings.get(rarest, ())
+            if self.rolls[i].body is roll.body
+            and self.rolls[i].outcome.carried
+            and self.rolls[i].kind not in (ItemKind.PARAGRAPH, ItemKind.AMENDMENT)
+            and _overlap(title, frozenset(fold(self.rolls[i].title))) >= _SAME_TITLE
+        )
+
     def place(self, roll: RollCall) -> int:
         """Where a roll call stands in `rolls`."""
         return self._place[id(roll)]
+
+
+def _overlap(one: frozenset[str], other: frozenset[str]) -> float:
+    return len(one & other) / max(len(one | other), 1)
 
 
 def _words_of(roll: RollCall) -> frozenset[str]:

@@ -1,9 +1,11 @@
 """Which votes a passage may mean: candidates from the index, a score per named cue, probabilities over all of them."""
 
 import math
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from heapq import nsmallest
 
 from onrecord.checking.index import RecordIndex
 from onrecord.checking.peers import Told, take_apart
@@ -51,8 +53,9 @@ def link(query: LinkQuery, index: RecordIndex) -> tuple[Scored, ...]:
     scored = score_all(query, index)
     if not scored or scored[0].points < bar["floor"]:
         return ()
-    keep = [s for s in scored if s.points >= max(bar["floor"], scored[0].points - bar["margin"])]
-    return _with_shares(keep, scored)
+    best = scored[0].points
+    keep = [s for s in scored if s.points >= max(bar["floor"], best - bar["margin"])]
+    return _with_shares(keep, [s for s in scored if s.points >= best - bar["neighbour_margin"]])
 
 
 def score_all(query: LinkQuery, index: RecordIndex) -> tuple[Scored, ...]:
@@ -120,20 +123,26 @@ def candidates(query: LinkQuery, index: RecordIndex) -> set[int]:
     if dated is not None and query.on_basis is CueBasis.EXPLICIT:
         return dated
     places = set(dated or ())
-    for word in query.words:
-        if not index.common(word):
-            places.update(index.postings.get(word, ()))
+    places.update(_on_matter(query, index))
     for day in (query.published, query.anchor):
         if day is not None:
             places.update(index.between(day - timedelta(days=45), day + timedelta(days=1)))
-            places.update(_common_word_places(query, index, day))
     return places
 
 
-def _common_word_places(query: LinkQuery, index: RecordIndex, day: date) -> list[int]:
-    """Titles of the last year that share a frequent word: "Ukraine" finds nothing alone, and much with a date."""
-    window = index.between(day - _LOOKBACK, day + timedelta(days=1))
-    return [i for i in window if not query.words.isdisjoint(index.words[i])]
+def _on_matter(query: LinkQuery, index: RecordIndex) -> list[int]:
+    """The votes whose titles share most with the passage. A frequent word counts only in the year before the story."""
+    weight: dict[int, float] = {}
+    until = query.published or query.anchor
+    window = index.between(until - _LOOKBACK, until + timedelta(days=1)) if until is not None else range(0)
+    for word in query.words:
+        places: Sequence[int] = index.postings.get(word, ())
+        if index.common(word):
+            places = places[bisect_left(places, window.start) : bisect_left(places, window.stop)]
+        value = index.idf.get(word, 0.0)
+        for place in places:
+            weight[place] = weight.get(place, 0.0) + value
+    return nsmallest(int(weights().bar["shortlist"]), weight, key=lambda i: (-weight[i], -i))
 
 
 def _by_date(query: LinkQuery, index: RecordIndex) -> set[int] | None:

@@ -66,14 +66,15 @@ def build_query(
 ) -> LinkQuery:
     """The claim's query without the slots named in `leave_out` ("body", "on", "symbol", "sponsors")."""
     cues, a = claim.cues, claim.asserts
-    about = frozenset(cues.about)
+    voters = _voters((a, *peers))
+    about = frozenset(cues.about) - voters
     query = LinkQuery(
         body=cues.body,
         body_basis=cues.body_basis or (CueBasis.STORY if cues.body else None),
         on=cues.on,
         on_basis=cues.on_basis or (CueBasis.STORY if cues.on else None),
         symbols=cues.symbols,
-        words=topic_words(cues.topics) | {"@" + code for code in about},
+        words=(topic_words(cues.topics) - {"@" + code for code in voters}) | {"@" + code for code in about},
         about=about,
         sponsors=frozenset(cues.sponsors),
         draft=cues.draft,
@@ -85,6 +86,11 @@ def build_query(
     )
     query = _assume_council_for_vetoes(query, (a, *peers))
     return _without(query, leave_out | _under_test(claim))
+
+
+def _voters(told: Sequence[Asserts]) -> frozenset[str]:
+    """States told to have voted: facts, not the matter, so that a voter's name leads to no vote."""
+    return frozenset(code for a in told for code in (*(c for c, _ in a.votes), *a.vetoes, *a.not_vetoes))
 
 
 def _under_test(claim: Claim) -> frozenset[str]:
@@ -113,8 +119,8 @@ def _without(query: LinkQuery, slots: frozenset[str]) -> LinkQuery:
 
 
 def _assume_council_for_vetoes(query: LinkQuery, told: tuple[Asserts, ...]) -> LinkQuery:
-    """Only the Council knows a veto, so a passage about one speaks of it unless it names another body."""
-    if query.body is None and any(speaks_of_veto(a) for a in told[:1]):
+    """Only the Council knows a veto, so a claim of one speaks of it, whatever body its sentence names beside."""
+    if any(speaks_of_veto(a) for a in told[:1]):
         return replace(query, body=Body.UNSC, body_basis=CueBasis.EXPLICIT)
     if query.body is None and any(speaks_of_veto(a) for a in told[1:]):
         return replace(query, body=Body.UNSC, body_basis=CueBasis.CONTEXT)

@@ -14,6 +14,12 @@ from onrecord.terms import Asserts, Body, ClaimKind, Evidence, Finding, Reason, 
 
 _IDENTIFYING = {"topic", "tally", "symbol"}
 _INDEPENDENT_CUES = 2
+_BODY_NAMES = {
+    Body.UNGA: ("assembly", "unga"),
+    Body.UNSC: ("security council", "unsc"),
+    Body.UNHRC: ("human rights council", "unhrc"),
+    Body.IAEA: ("iaea", "atomic energy", "board of governors"),
+}
 
 
 def slot_is_wrong(case: Case, weighed: list[Weighed]) -> Finding | None:
@@ -61,10 +67,16 @@ def _sole_without(case: Case, slot: str, a: Asserts) -> Weighed | None:
     return best if best.judged.verdict in (*FITS, Verdict.NOT_CHECKABLE) else None
 
 
+def _names(sentence: str, body: Body) -> bool:
+    """Whether a sentence names the body a vote was really of, so that the stated one may stand for something else."""
+    words = sentence.casefold()
+    return any(name in words for name in _BODY_NAMES[body])
+
+
 def _not_that_body(case: Case, body: Body, found: Weighed) -> bool:
     """The stated body took no such vote that day, or is too small for the numbers told of it."""
     if body in too_small((case.claim.asserts, *case.peers)) and BODY_SIZE[body] < BODY_SIZE[found.roll.body]:
-        return True
+        return not _names(case.sentence, found.roll.body)
     if "date" not in found.scored.cues and "symbol" not in found.scored.cues:
         return False
     day = found.roll.date
@@ -72,7 +84,9 @@ def _not_that_body(case: Case, body: Body, found: Weighed) -> bool:
     held = complete(case.index.record, body, kinds, day - timedelta(days=1), day + timedelta(days=1))
     same = [case.index.rolls[i] for i in case.index.around(day, 1) if case.index.rolls[i].body is body]
     likeness = [case.index.likeness(found.scored.place, case.index.place(r)) for r in same]
-    return held and all(x < weights().bar["same_matter"] for x in likeness)
+    return (
+        held and not _names(case.sentence, found.roll.body) and all(x < weights().bar["same_matter"] for x in likeness)
+    )
 
 
 def _not_that_day(case: Case, day: date, found: Weighed) -> bool:
