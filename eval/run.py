@@ -157,7 +157,7 @@ def report(results: Results, *, errors: bool) -> str:
 
 
 def settle(results: Results, *, lift: bool, repin: bool) -> int:
-    """0 where every floor holds, after rewriting floors.toml for `lift` or `repin`; else says what is wrong."""
+    """0 where every floor holds, else 1 and what is wrong; `lift` and `repin` rewrite floors.toml."""
     floors = gate.read_floors(FLOORS)
     digests = {name: digest(path) for name, path in (story_folders() | wording_banks()).items()}
     changed = gate.moved(floors, digests)
@@ -167,8 +167,9 @@ def settle(results: Results, *, lift: bool, repin: bool) -> int:
             "python eval/run.py --repin"
         )
         return 1
-    if repin or gate.unpinned(floors, digests):
+    if repin:
         floors = gate.Floors(floors.digests | digests, floors.tiers)
+        _keep(floors)
     low = gate.below(floors, results.tier, results.figures)
     for line in low:
         print(f"below its floor: {line}")
@@ -179,11 +180,13 @@ def settle(results: Results, *, lift: bool, repin: bool) -> int:
             print("floors were not raised")
         return 1
     if lift:
-        floors = gate.raised(floors, results.tier, results.figures)
-    if lift or repin:
-        gate.write_floors(FLOORS, floors)
-        print(f"wrote {FLOORS.relative_to(ROOT)}")
+        _keep(gate.raised(floors, results.tier, results.figures))
     return 0
+
+
+def _keep(floors: gate.Floors) -> None:
+    gate.write_floors(FLOORS, floors)
+    print(f"wrote {FLOORS.relative_to(ROOT)}")
 
 
 def main(argv: list[str] | None = None) -> int:
