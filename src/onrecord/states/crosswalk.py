@@ -136,7 +136,9 @@ def _derived(one: State) -> Iterable[NameEntry]:
     for name in dict.fromkeys((one.name, one.official_name, *one.aliases)):
         short = name.replace(".", "").isupper()
         form = "abbreviation" if short else "name"
-        yield entry(name, form, "exact" if short else "any" if len(name) > 3 else "capital")
+        inverted = ", " in name  # "Congo, Democratic Republic of the" would swallow half of a list
+        strict = "lookup" if inverted else "exact" if short else "any" if len(name) > 3 else "capital"
+        yield entry(name, form, strict)
     for demonym in one.demonyms:
         yield entry(demonym, "demonym", "any" if len(demonym) > 5 else "capital")
         if people := plural(demonym):

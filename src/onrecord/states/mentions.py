@@ -2,8 +2,8 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from typing import Protocol
@@ -57,6 +57,8 @@ def _fold_table() -> dict[int, str]:
 _FOLD = _fold_table()
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\S+|\b[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|int|gov|info)\b\S*")
 _WRAP = re.compile(r"(?<=\S)(?:[ \t\u00a0]+\r?\n[ \t]*|\r\n[ \t]*|\n[ \t]+|[ \t\u00a0]{2,})(?=\S)")
+_TAIL = re.compile(r"-([a-z]+)")
+_IN_A_LIST = re.compile(r"\s*(?:,|;|/|&|\band\b|\bthe\b|\bor\b|\s)+\s*")
 _NEXT_WORD = re.compile(r" ([A-Z][\w'’]*[a-zà-ÿ])")
 _LAST_WORD = re.compile(r"([^\W\d_]+) $")
 _THE_HALF = re.compile(r"\b[Tt]he (North|South)(?=['’\s.,;:)\"”]|$)(?! [A-Z])")
@@ -184,11 +186,35 @@ def _named(text: str, on: date | None) -> Iterator[StateMention]:
         if start < taken or any(a <= start < b for a, b in addresses):
             continue
         entry = _reading(entries, text, start, end, on)
-        if entry is None:
+        if entry is None or (entry.form == "capital" and _merely_a_place(text, end)):
             continue
         taken = end
         if entry.form != "skip":
             yield StateMention(Span(start, end), _codes(entry, on), entry.form, text[start:end])
+
+
+def _merely_a_place(text: str, end: int) -> bool:
+    """Whether a capital only says where somebody is from, as in Paris-based."""
+    tail = _TAIL.match(text, end)
+    return tail is not None and tail[1] in _words("tail")
+
+
+def _settled(text: str, mentions: Sequence[StateMention]) -> Iterator[StateMention]:
+    """Mentions, with readings struck out that the same list spells out elsewhere.
+
+    A list that names the Democratic Republic of the Congo and then Congo means the other Congo.
+    """
+    start = 0
+    for stop in range(1, len(mentions) + 1):
+        if stop < len(mentions) and _IN_A_LIST.fullmatch(text, mentions[stop - 1].span.end, mentions[stop].span.start):
+            continue
+        listed = mentions[start:stop]
+        named = {m.codes[0] for m in listed if len(m.codes) == 1 and m.form == "name"}
+        for mention in listed:
+            left = tuple(code for code in mention.codes if code not in named)
+            unclear = mention.form == "name" and len(mention.codes) > 1 and len(left) == 1
+            yield replace(mention, codes=left) if unclear else mention
+        start = stop
 
 
 def _codes(entry: NameEntry, on: date | None) -> tuple[str, ...]:
@@ -215,6 +241,6 @@ def find_states(text: str, on: date | None = None) -> tuple[StateMention, ...]:
     is always CHN; who held China's seat is `members_on`'s to say. Geneva, New York, Vienna, The Hague and
     Brussels are places of institutions and name no state here.
     """
-    named = tuple(_named(text, on))
+    named = tuple(_settled(text, tuple(_named(text, on))))
     halves = tuple(_halves(text, named))
     return tuple(sorted((*named, *halves), key=lambda mention: mention.span)) if halves else named
