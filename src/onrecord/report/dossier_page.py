@@ -59,9 +59,9 @@ def dossier_heading(dossier: Dossier) -> str:
 def standfirst(dossier: Dossier) -> str:
     """What the dossier holds, in numbers, wrong claims named."""
     held = [
-        counted(len(dossier.words), "statement"),
-        counted(len(dossier.votes), "vote"),
-        counted(len(dossier.deeds), "deed"),
+        _number(len(dossier.words), "statement"),
+        _number(len(dossier.votes), "vote"),
+        _number(len(dossier.deeds), "deed"),
     ]
     wrong = sum(1 for c in dossier.claims if c.checked.finding.verdict is Verdict.CONTRADICTED)
     told = f"{counted(len(dossier.stories), 'story', 'stories')} read: {listed(held)} of {dossier.name}"
@@ -69,6 +69,10 @@ def standfirst(dossier: Dossier) -> str:
         return f"{told}. No claim about it or its votes was read."
     of = f"Of {counted(len(dossier.claims), 'claim')} about it or its votes"
     return f"{told}. {of}, {wrong or 'none'} {'are' if wrong > 1 else 'is'} contradicted by the record."
+
+
+def _number(number: int, what: str) -> str:
+    return counted(number, what) if number else f"no {what}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from urllib.parse import quote, urlsplit
 from onrecord import __version__
 from onrecord.report.annotate import shown
 from onrecord.report.figures import Figure
-from onrecord.report.outcome import evidence_words
+from onrecord.report.outcome import grounds_of
 from onrecord.report.palette import POSITIONS, VERDICTS
 from onrecord.report.provenance import long_date
 from onrecord.report.rows import rows_csv
@@ -57,7 +57,7 @@ def _environment() -> "Environment":
         "anchor": _anchor,
         "drawing": _drawing,
         "csv_link": _csv_link,
-        "cell": evidence_words,
+        "grounds": grounds_of,
     }
     made.globals |= {"positions": POSITIONS, "verdicts": VERDICTS}
     return made

@@ -31,15 +31,20 @@ def wrong_spans(checked: CheckedClaim) -> tuple[Span, ...]:
 
 
 def _from_evidence(quote: str, checked: CheckedClaim, evidence: Evidence) -> list[Span]:
-    if not evidence.stated:
+    if not differs(evidence):
         return []
     reason = checked.finding.reason
     numbers = _numbers_in(quote, _differing_numbers(evidence)) if reason in _NUMERIC else []
     if numbers:
         return numbers
     if reason in (Reason.WRONG_POSITION, Reason.NOT_SOLE, Reason.NOT_A_MEMBER):
-        return _voter_and_vote(quote, evidence, reason)
+        return _voter_or_vote(quote, checked, evidence)
     return _literal(quote, evidence.stated)
+
+
+def differs(evidence: Evidence) -> bool:
+    """Whether the story gave another value for this cell than the record has."""
+    return bool(evidence.stated) and evidence.stated.casefold().strip() != evidence.recorded.casefold().strip()
 
 
 def _differing_numbers(evidence: Evidence) -> list[int]:
@@ -48,15 +53,15 @@ def _differing_numbers(evidence: Evidence) -> list[int]:
     return [int(n) for n in (wrong or stated)]
 
 
-def _voter_and_vote(quote: str, evidence: Evidence, reason: Reason) -> list[Span]:
-    states = tuple(s for s in (evidence.state, *evidence.states) if s)
-    voters = _states_in(quote, states) if reason is not Reason.NOT_SOLE else []
-    if reason is Reason.NOT_A_MEMBER:
+def _voter_or_vote(quote: str, checked: CheckedClaim, evidence: Evidence) -> list[Span]:
+    """The wrong member where the claim lists several under one verb, else the words that say how it voted."""
+    reason = checked.finding.reason
+    if reason is Reason.NOT_SOLE:
+        return _reason_words(quote, reason)
+    voters = _states_in(quote, tuple(s for s in (evidence.state, *evidence.states) if s))
+    if reason is Reason.NOT_A_MEMBER or (voters and len(checked.claim.asserts.votes) > 1):
         return voters
-    votes = _reason_words(quote, reason)
-    if reason is Reason.WRONG_POSITION:
-        votes = _position_words(quote, evidence.stated) or votes
-    return voters + votes
+    return _position_words(quote, evidence.stated) or _reason_words(quote, reason) or voters
 
 
 def _states_in(quote: str, codes: tuple[str, ...]) -> list[Span]:

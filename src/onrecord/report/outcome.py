@@ -1,7 +1,10 @@
 """The outcome of a roll call in one plain sentence, for every rendering."""
 
+from dataclasses import dataclass
+
+from onrecord.report.marks import differs
 from onrecord.report.text import counted, listed
-from onrecord.terms import Evidence, ItemKind, Outcome, RollCall
+from onrecord.terms import Evidence, Finding, ItemKind, Outcome, Position, RollCall
 
 _KINDS = {ItemKind.PRELIMINARY_QUESTION: "preliminary question", ItemKind.APPLICATION: "application for membership"}
 
@@ -49,10 +52,51 @@ def kind_name(rollcall: RollCall) -> str:
 
 
 def evidence_words(evidence: Evidence) -> str:
-    """One cell of the record for a reader: whose it is, what it is, and its value."""
+    """One cell of the record for a reader: whose or what it is, and its value."""
     from onrecord.states import state_name
 
-    named = [state_name(s) for s in (evidence.state, *evidence.states) if s]
-    shown = named if len(named) <= 16 else [*named[:15], f"{len(named) - 15} more"]
-    whose = f"{listed(shown)}, " if shown else ""
-    return f"{whose}{evidence.what} {evidence.recorded}"
+    recorded = evidence.recorded
+    if recorded in _POSITION_WORDS:
+        recorded = _POSITION_WORDS[recorded]
+        named = [state_name(s) for s in (evidence.state, *evidence.states) if s]
+        return f"{listed(named) or evidence.what} {recorded}"
+    whose = f"{state_name(evidence.state)}, " if evidence.state else ""
+    return f"{whose}{evidence.what}: {recorded}"
+
+
+@dataclass(frozen=True, slots=True)
+class Grounds:
+    """What one source shows of one vote, or of a rule (`event` None): the cells in words, and the source."""
+
+    event: str | None
+    cells: str
+    source: str
+
+
+def grounds_of(finding: Finding) -> tuple[Grounds, ...]:
+    """The evidence of a verdict, one entry a vote and source, so that no source is printed once a cell.
+
+    A cell that only repeats the explanation is left out of the words; its source stays.
+    """
+    cells: dict[tuple[str | None, str], list[str]] = {}
+    for evidence in finding.evidence:
+        held = cells.setdefault((evidence.event, evidence.source), [])
+        stated = stated_words(evidence)
+        words = evidence_words(evidence) + (f" (the story: {stated})" if stated else "")
+        if evidence.recorded.rstrip(".") not in finding.explanation.rstrip(".") or evidence.what != "rule":
+            held.append(words)
+    return tuple(Grounds(event, "; ".join(dict.fromkeys(c)), source) for (event, source), c in cells.items())
+
+
+def stated_words(evidence: Evidence) -> str:
+    """What the story said of the cell, in words; empty where it said the same or nothing."""
+    return _POSITION_WORDS.get(evidence.stated, evidence.stated) if differs(evidence) else ""
+
+
+_POSITION_WORDS = {
+    Position.YES.value: "voted in favour",
+    Position.NO.value: "voted against",
+    Position.ABSTAIN.value: "abstained",
+    Position.ABSENT.value: "did not vote",
+    Position.NOT_ENTITLED.value: "was not entitled to vote",
+}

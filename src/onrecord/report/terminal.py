@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from onrecord.report.contract import cue_words
 from onrecord.report.marks import wrong_spans
-from onrecord.report.outcome import evidence_words
+from onrecord.report.outcome import grounds_of
 from onrecord.report.palette import VERDICTS
 from onrecord.report.provenance import citation, long_date
 from onrecord.report.text import cell_width, counted, listed, plain, sentence_around, wrap, wrap_spans
@@ -130,12 +130,12 @@ def _marked_line(text: str, line: Span, marks: Sequence[Span], style: tuple[str,
 
 
 def _sources(checked: CheckedClaim, width: int, pen: Pen) -> list[str]:
-    lines: list[str] = []
-    for evidence in checked.finding.evidence:
-        where = f"{evidence.event}: " if evidence.event else ""
-        stated = f" (the story: {evidence.stated})" if evidence.stated else ""
-        lines.append(wrap(f"{where}{evidence_words(evidence)}{stated}. Source: {evidence.source}", width, "  "))
-    return [pen("\n".join(dict.fromkeys(lines)), "2")] if lines else []
+    lines = []
+    for held in grounds_of(checked.finding):
+        where = f"{held.event}: " if held.event else ""
+        cells = f"{held.cells}. " if held.cells else ""
+        lines.append(wrap(f"{where}{cells}Source: {held.source}", width, "  "))
+    return [pen("\n".join(lines), "2")] if lines else []
 
 
 def _candidates(checked: CheckedClaim, width: int) -> list[str]:

@@ -42,7 +42,7 @@ def timeline(dossier: "Dossier") -> Figure:
         f"What did {dossier.name} say, vote and do, and when?",
         "Each mark is one entry of the tables below, under its key."
         + (f" Votes carry the colour and letter of the position: {letters}. " if letters else " ")
-        + "A dark edge marks what the stories tell; votes without one are added from the record.",
+        + "An outline marks what the stories tell; votes without one are added from the record.",
         "Words and deeds are those the stories report, not all there were. Where a story gives no day, words stand on "
         f"the day of the vote they speak of, or the day the story appeared.{_undated(dossier)}",
         f"{counted(len(dossier.stories), 'story', 'stories')}; votes from the record",
