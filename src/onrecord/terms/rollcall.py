@@ -1,0 +1,148 @@
+"""Votes as the bodies recorded them: positions, tallies, outcomes, and where each is known from."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from onrecord.terms.body import Body
+
+
+class Position(StrEnum):
+    """What one member did. A state that was not a member has no position at all."""
+
+    YES = "yes"
+    NO = "no"
+    ABSTAIN = "abstain"
+    ABSENT = "absent"  # a member for which no vote was recorded: away, or present and not participating
+    NOT_ENTITLED = "not_entitled"  # a member without a vote that day, as under Charter Article 19
+
+
+class Outcome(StrEnum):
+    """What the body decided."""
+
+    ADOPTED = "adopted"
+    REJECTED = "rejected"  # too few votes under the body's rule
+    VETOED = "vetoed"  # enough votes, and a permanent member's negative vote on a matter of substance
+    ADOPTED_WITHOUT_VOTE = "adopted_without_vote"
+    WITHDRAWN = "withdrawn"
+
+    @property
+    def carried(self) -> bool:
+        """Whether the text became a decision of the body."""
+        return self in (Outcome.ADOPTED, Outcome.ADOPTED_WITHOUT_VOTE)
+
+
+class ItemKind(StrEnum):
+    """What was put to the vote."""
+
+    RESOLUTION = "resolution"
+    DECISION = "decision"
+    DRAFT = "draft"  # a whole text that was not adopted
+    AMENDMENT = "amendment"
+    PARAGRAPH = "paragraph"
+    MOTION = "motion"
+    APPLICATION = "application"  # for membership
+    PRELIMINARY_QUESTION = "preliminary_question"  # is the matter procedural?
+
+
+class Basis(StrEnum):
+    """How a fact is known. Only the first three may ever carry a `contradicted`."""
+
+    DOCUMENT = "document"  # read in the body's own record or a table kept from it
+    PRESS = "press"  # read in a press release or news report
+    DERIVED = "derived"  # follows from a tally, named dissenters and the membership
+    RECALL = "recall"  # a compiler's memory, not read in a source
+
+    @property
+    def firm(self) -> bool:
+        """Whether a claim may be called contradicted on this basis."""
+        return self is not Basis.RECALL
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Votes counted. `absent` is None where only the votes cast are known."""
+
+    yes: int
+    no: int
+    abstain: int
+    absent: int | None = None
+
+    def __str__(self) -> str:
+        return f"{self.yes}-{self.no}-{self.abstain}"
+
+
+@dataclass(frozen=True, slots=True)
+class Fragment:
+    """One source's contribution to a roll call, kept as it was given."""
+
+    source: str  # citation: document, table or page
+    basis: Basis
+    tally: Tally | None = None
+    day: dt.date | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RollCall:
+    """One vote (or adoption without one): the merger of its fragments.
+
+    `positions` maps ISO 3166-1 alpha-3 codes (and SUN, DDR, ... for ended states) to what each member did;
+    it is empty where the members' votes are not known and for texts adopted without a vote.
+    `date` is the day in the body's own city (New York, Geneva, Vienna).
+    """
+
+    body: Body
+    symbol: str  # of the resolution, or of the draft where nothing was adopted
+    date: dt.date
+    title: str
+    kind: ItemKind
+    outcome: Outcome
+    tally: Tally | None = None
+    positions: Mapping[str, Position] = field(default_factory=dict)
+    draft: str = ""
+    meeting: str = ""
+    order: int = 1  # place among the votes of its meeting, where one symbol was voted on more than once
+    session: str = ""
+    majority: str = ""  # "simple", "two_thirds" or "" (the body's only rule, or not known)
+    procedural: bool = False
+    vetoed_by: tuple[str, ...] = ()
+    topic: str = ""  # plain words a story would use, for linking; never shown as a fact
+    sponsors: tuple[str, ...] = ()
+    about: tuple[str, ...] = ()  # states the text is about
+    tally_basis: Basis = Basis.DOCUMENT
+    positions_basis: Basis = Basis.DOCUMENT
+    note: str = ""
+    fragments: tuple[Fragment, ...] = ()
+
+    @property
+    def id(self) -> str:
+        """Short form used in every output: body, symbol, day."""
+        return f"{self.body} {self.symbol} {self.date.isoformat()}"
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """The documents the roll call rests on."""
+        return tuple(dict.fromkeys(f.source for f in self.fragments))
+
+    def who(self, position: Position) -> tuple[str, ...]:
+        """Codes of the members that took `position`, sorted."""
+        return tuple(sorted(s for s, p in self.positions.items() if p is position))
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """What the record holds of one body and kind of item over one span of days.
+
+    Absence is a finding only where `complete` is true; `absence_means` is the plain sentence to cite.
+    """
+
+    body: Body
+    kind: str  # "adopted", "vetoed", "rejected", "without_vote", "procedural", "debate"
+    first: dt.date
+    last: dt.date
+    complete: bool
+    tier: str
+    absence_means: str
+    basis: str
