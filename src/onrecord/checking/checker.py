@@ -32,7 +32,6 @@ from onrecord.terms import (
 )
 
 _FIRM_STRENGTH = 2
-_OPEN = (Verdict.NOT_IN_RECORD, Verdict.AMBIGUOUS)
 
 
 def check(reading: Reading, record: RecordView) -> CheckedStory:
@@ -142,7 +141,7 @@ def _not_members(claim: Claim, published: date | None) -> Finding:
 
 def _with_conflict(claim: Claim, finding: Finding, claims: Sequence[Claim]) -> Finding:
     """A story at odds with itself is named: as the reason where the record is silent, in passing where it is not."""
-    if finding.verdict is not Verdict.CONTRADICTED and finding.verdict not in _OPEN:
+    if finding.verdict not in (Verdict.CONTRADICTED, Verdict.NOT_IN_RECORD):
         return finding
     said = conflict(claim, claims)
     if not said:

@@ -28,6 +28,8 @@ Shortlist = tuple[tuple[float, int, tuple[str, ...]], ...]
 PARTS = (ItemKind.PARAGRAPH, ItemKind.AMENDMENT, ItemKind.MOTION, ItemKind.PRELIMINARY_QUESTION)
 _PART_WORDS = frozenset(("paragraph", "amendment", "motion", "clause", "procedural", "postpone", "priority"))
 _LOOKBACK = timedelta(days=400)
+_TELLING = frozenset(("symbol", "topic", "tally", "positions", "sponsors", "emergency session"))
+_WEEK = 7
 _PAIR = 2  # numbers that must both be exact to name a vote by its tally
 _SEVERAL = 3  # voters that must have voted as told to count as a cue
 
@@ -54,8 +56,16 @@ def link(query: LinkQuery, index: RecordIndex) -> tuple[Scored, ...]:
     if not scored or scored[0].points < bar["floor"]:
         return ()
     best = scored[0].points
-    keep = [s for s in scored if s.points >= max(bar["floor"], best - bar["margin"])]
+    keep = [s for s in scored if s.points >= max(bar["floor"], best - bar["margin"]) and _identified(s, query)]
     return _with_shares(keep, [s for s in scored if s.points >= best - bar["neighbour_margin"]])
+
+
+def _identified(scored: Scored, query: LinkQuery) -> bool:
+    """Whether more than a body and a month point to the vote: its matter, its day, its figures or its symbol."""
+    if _TELLING & set(scored.cues) or "near publication" in scored.cues:
+        return True
+    on = query.on
+    return "date" in scored.cues and on is not None and (on.day is not None or (on.width or _WEEK + 1) <= _WEEK)
 
 
 def score_all(query: LinkQuery, index: RecordIndex) -> tuple[Scored, ...]:

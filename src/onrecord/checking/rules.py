@@ -167,7 +167,7 @@ def _text(value: object) -> str:
 def _binding(claim: Claim, roll: RollCall | None) -> Finding:
     """Legal force by body: an Assembly text recommends, a decision of the Council binds."""
     a = claim.asserts
-    body = a.body or (roll.body if roll else None) or claim.cues.body
+    body = (roll.body if roll else None) or a.body or claim.cues.body
     if body is None or body not in _BINDING:
         return _silent("The rules held here do not say whether such a text binds.", roll)
     statement = rule_statements()[_BINDING[body]]
