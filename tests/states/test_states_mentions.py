@@ -83,7 +83,7 @@ def test_names_demonyms_capitals_and_abbreviations_are_found(text: str, expected
         "in Vienna, Geneva, New York, Brussels and The Hague",
         "China Daily, the Jerusalem Post, the Times of India, the Korea Times",
         "the Bank of China and the Washington Post",
-        "Jordan Smith, Michael Jordan and Chad Smith",
+        "Jordan Smith, Michael Jordan, Mr. Jordan and Chad Smith",
         "a professor at the University of Georgia; Georgia Senator Warnock",
         "Latin America, South America and an African-American poet",
         "Turkish Cypriot leaders; Northern Ireland; American Samoa",

@@ -60,7 +60,7 @@ _WRAP = re.compile(r"(?<=\S)(?:[ \t\u00a0]+\r?\n[ \t]*|\r\n[ \t]*|\n[ \t]+|[ \t\
 _TAIL = re.compile(r"-([a-z]+)")
 _IN_A_LIST = re.compile(r"\s*(?:,|;|/|&|\band\b|\bthe\b|\bor\b|\s)+\s*")
 _NEXT_WORD = re.compile(r" ([A-Z][\w'’]*[a-zà-ÿ])")
-_LAST_WORD = re.compile(r"([^\W\d_]+) $")
+_LAST_WORD = re.compile(r"([^\W\d_]+)\.? $")
 _THE_HALF = re.compile(r"\b[Tt]he (North|South)(?=['’\s.,;:)\"”]|$)(?! [A-Z])")
 
 
