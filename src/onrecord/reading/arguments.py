@@ -37,10 +37,10 @@ _POSSESSIVE_OFFICE = re.compile(rf"^(?:'s?)?\s*(?:[\w.-]+\s+){{0,4}}?(?:{_ENVOY}
 _COUNTED = re.compile(
     rf"^\s*(?:(?:other|further|more|remaining|different|separate|elected|permanent|African|European|of the|out of|of)\s+)*(?:{_N}\s+)?"
     rf"(?:(?:[\w-]+|{_B})\s+){{0,2}}?(?:{_COUNTRIES})?(?:\s+(?:of|from|in)\s+(?:the\s+)?(?:[\w-]+\s+){{0,2}}(?:{_B}|{_S}|{_N}|{_COUNTRIES}|world|total|body))?"
-    rf"(?:\s*,?\s*(?:including|among them|led by)[^.;]*)?\s*,?\s*(?:\w+ly\s*)?$",
+    rf"(?:\s*,?\s*(?:including|among them|led by)[^.;]*,?)?\s*(?:\w+ly\s*)?$",
     re.IGNORECASE,
 )
-_GROUP_OF = re.compile(rf"^\s*(?:{_COUNTRIES}\s+)?(?:members?\s+)?of\s+(?:the\s+)?(?:{_S}|[A-Z])", re.IGNORECASE)
+_GROUP_OF = re.compile(rf"^\s*(?:{_COUNTRIES}\s+)?(?:members?\s+)?of\s+(?:the\s+)?(?:{_S}|[A-Z])")
 _NOBODY = re.compile(r"\b(?:nobody|no one|no-one|no (?:other )?(?:country|state|member|delegation|government|nation)s?|none(?: of (?:them|the members))?|not a single (?:\w+))\s*(?:has|have|had|did|was|were)?\s*$", re.IGNORECASE)
 _REST = re.compile(
     rf"\b(?:(?:all )?(?:the )?(?:other|remaining|rest of the|remainder of the)|all(?: the)?(?: other)?(?: of the)?|the rest|everyone else|every other)\s*$",
@@ -51,6 +51,7 @@ _SOLE = re.compile(
 )
 _PRONOUN = re.compile(r"\b(it|they|the two|the pair|both|the country|the former|the latter|the two countries|its \w+|the trio)\s*$", re.IGNORECASE)
 _OWN_START = re.compile(r"^\W*(its|their|it|they)\b", re.IGNORECASE)
+_OUT_OF = re.compile(rf"({_N}) (?:out )?of (?:the |its |their |all )?(?:\w+ )?$", re.IGNORECASE)
 _LIST_LEAD = re.compile(
     r"\s*(?:(?P<open>,?\s*\(?(?:among (?:them|which|these|those)|including|such as|notably|led by|which includes?(?:d)?|that includes?(?:d)?|with the likes of|e\.g\.))"
     r"|(?P<closed>:|\(|\s-\s|\s—\s|\s(?:were|was|are|came from)\b|,?\s*(?:namely|viz\.?|they were|these were|those (?:of|from)|that (?:of|from)|those being|i\.e\.|from|by|of)\b|,))"
@@ -164,6 +165,9 @@ def _subject_within(masked: Masked, start: int, trigger: int) -> Voters | None:
         if mark.kind == "S" and _eligible(masked, index, end):
             return _with_neighbours(masked, index, start, end, sole or bool(_SOLE.search(text[index + 1 : trigger])))
         if mark.kind == "N":
+            out_of = _OUT_OF.search(text[start:index])
+            if out_of and _counted(masked, index, end)[0]:
+                return _number_at(masked, start + out_of.start(1), start, end, False)
             counts, scoped = _counted(masked, index, end)
             if counts:
                 return _number_at(masked, index, start, end, scoped)

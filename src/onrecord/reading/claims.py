@@ -17,6 +17,7 @@ from onrecord.terms import Asserts, Body, Claim, ClaimKind, Document, Span, Unre
 _UN = re.compile(r"\b(?:United Nations|U\.N\.|UN)\b|\bUNGA\b|\bUNSC\b|\bIAEA\b|General Assembly|Security Council|Human Rights Council|Board of Governors")
 _SPEAKS_OF_VOTE = re.compile(r"\b(?:vot(?:e[ds]?|ing)|abst(?:ain\w*|ention\w*)|veto\w*|ballot|in favou?r|adopted (?:a|the) resolution)\b", re.IGNORECASE)
 
+_ENTRY = re.compile(rf"[\s\W\d]{{0,4}}{PLACEHOLDERS['D']}\s*(?:[:—-]|\.\s)")
 _LARGEST_BODY = 193
 _HEADING = re.compile(rf"\W*{PLACEHOLDERS['D']}\W*")
 
@@ -29,13 +30,20 @@ def read_claims(document: Document) -> tuple[tuple[Claim, ...], tuple[VoteFrame,
     claims: list[Claim] = []
     unread: list[Unread] = []
     foreign = ""
-    paragraph = -1
+    paragraph, entries = -1, False
     for scene in scenes(document):
-        if scene.paragraph != paragraph:
+        opening = scene if scene.paragraph != paragraph else None
+        if opening is not None:
             foreign, paragraph = "", scene.paragraph
         if _HEADING.fullmatch(scene.masked.text):
             frames.section(scene)
+            entries = False
             continue
+        if scene is opening:
+            entry = _ENTRY.match(scene.masked.text)
+            if entry or entries:
+                frames.section(scene if entry else None)
+            entries = bool(entry)
         foreign = _foreign(scene, foreign)
         drafts, told = _drafts(scene, told, frames, foreign)
         read = [_claim(document, scene, frames, d, _foreign_at(scene, d, foreign)) for d in drafts]

@@ -38,6 +38,8 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             "earlier",
             rf"\b(?P<count>{_COUNT})\s+(?P<unit>days?|weeks?|months?|years?)\s+(?P<way>earlier|before|previously|ago|later)\b",
         ),
+        ("same_day", r"\b(?:(?:on |later )?(?:the|that)(?: very)? same (?:day|night|evening|afternoon)|later (?:that|the same) (?:day|night|evening)|hours (?:later|earlier|before)|that (?:day|night|evening))\b"),
+        ("following", r"\b(?:on )?the (?:next|following) (?P<unit>day|week|month|year|morning)\b"),
         ("next_day", r"\b(?:the\s+)?(?P<unit>day|week|month|year)\s+(?P<way>earlier|before|previously|later|after)\b"),
         ("prior", rf"\b(?:the\s+)?(?P<way>previous|preceding)\s+(?P<unit>day|week|month|year|{_WEEKDAY})\b"),
         ("last", rf"\blast\s+(?P<unit>night|week|month|year|{_WEEKDAY})\b"),
@@ -182,13 +184,36 @@ def find_dates(text: str, published: dt.date | None) -> tuple[DateMention, ...]:
             mention = _mention(kind, match, span, published, bool(_SINCE.search(text, max(0, match.start() - 12), match.start())))
             if mention is not None:
                 taken.append(mention)
-    return tuple(sorted(taken, key=lambda m: m.span))
+    found = sorted(taken, key=lambda m: m.span)
+    return tuple(found) if published is not None else _with_years(found)
+
+
+def _with_years(found: list[DateMention]) -> tuple[DateMention, ...]:
+    """In a story without a date, days without a year take the year last told, or the only one the story tells."""
+    told = [m.hint.first.year for m in found if m.hint.first is not None and not m.since]
+    year = told[0] if len(set(told)) == 1 else None
+    dated = []
+    for mention in found:
+        hint = mention.hint
+        if hint.first is not None:
+            year = hint.first.year if not mention.since else year
+        elif year is not None and hint.month is not None and not mention.offset_days:
+            placed = _with_year(year, hint.month, hint.day)
+            if placed is not None and (hint.weekday is None or placed.exact is None or placed.exact.weekday() == hint.weekday):
+                mention = replace(mention, hint=replace(placed, resolved_by="story"))
+        dated.append(mention)
+    return tuple(dated)
 
 
 def _mention(
     kind: str, match: re.Match[str], span: Span, published: dt.date | None, after_since: bool
 ) -> DateMention | None:
     since = after_since or bool(re.match(r"since\b|until\b|before\b|from\b|for\b", match.group(), re.IGNORECASE))
+    if kind == "same_day":
+        return DateMention(span, match.group(), DateHint(), kind, (0, 0))
+    if kind == "following":
+        length, slack = _UNIT_DAYS.get(match["unit"].lower(), (1, 0))
+        return DateMention(span, match.group(), DateHint(), kind, (length - slack, length + slack))
     if kind in ("earlier", "next_day", "prior"):
         offset = _offset(kind, match)
         if offset is None:

@@ -74,10 +74,10 @@ class Frames:
         """The body last spoken of as voting."""
         return self._current.body if self._current else None
 
-    def section(self, scene: Scene) -> None:
-        """Begins a dated entry of a digest: what follows is of that day until the next heading."""
-        self._section = scene.dates[0] if scene.dates else None
-        self._current = self._sentence_frame = None
+    def section(self, scene: Scene | None) -> None:
+        """Begins a dated entry of a digest: what follows is of that day until the next heading (None ends it)."""
+        self._section = scene.dates[0] if scene and scene.dates else None
+        self._current = self._sentence_frame = self._aside = None
 
     def hear(self, scene: Scene) -> None:
         """Keeps a sentence without claims that names a body, a symbol or (as a dateline) a day for the next frame."""
@@ -124,8 +124,10 @@ class Frames:
         text = self._document.body
         span = scene.masked.origin(draft.start, draft.end)
         loci = [b for b in scene.bodies if b.locus and b.body is not None and not b.committee]
+        at_start = scene.masked.origin(draft.start, draft.start + 1).start
+        acting = [b for b in loci if b.subject and b.span.start <= at_start and not _TURN.search(text[b.span.end : at_start])]
         committee = next((b for b in scene.bodies if b.committee), None)
-        mention = committee or min(loci, key=lambda b: _distance(b.span.start, b.span.end, span.start, span.end), default=None)
+        mention = committee or (acting[-1] if acting else None) or min(loci, key=lambda b: _distance(b.span.start, b.span.end, span.start, span.end), default=None)
         body = draft.asserts.body if draft.kind is ClaimKind.OUTCOME and draft.asserts.body else None
         body = body or (mention.body if mention else None)
         if draft.council:
@@ -238,6 +240,8 @@ class Frames:
                 continue
             if hint is not None and frame.hint is None and frame.body is None and local.body is None:
                 continue
+            if frame.hint is None and hint is not None and not self._is_news(hint):
+                continue
             if frame.hint is None and hint is not None:
                 frame.hint, frame.hint_basis = hint, CueBasis.EXPLICIT
             if frame.body is None and local.body is not None:
@@ -302,6 +306,11 @@ class Frames:
             other_body=frame.other,
         )
 
+    def _is_news(self, hint: DateHint) -> bool:
+        """Whether a day may be that of the vote the story reports, which it told of without a day so far."""
+        published = self._document.published
+        return published is None or hint.last is None or hint.last >= published - _RECENT
+
     @staticmethod
     def _date_basis(frame: _Open, local: _Local) -> CueBasis | None:
         if frame.hint is None:
@@ -312,6 +321,8 @@ class Frames:
 
 
 _DEMONSTRATIVE = re.compile(r"\W*(?:that|this|the latter)\s+(?:\w+\s+)?(?:resolution|text|vote|draft|motion|measure|document)\b", re.IGNORECASE)
+_TURN = re.compile(r",\s*(?:which|who|while|whereas|but|after)\b|;|\b(?:while|whereas|after)\b|\.\s")
+_RECENT = dt.timedelta(days=10)
 _FAR = 90
 _CLAUSE_REACH = 220
 _DATELINE_END = 60

@@ -51,4 +51,6 @@ def modality_of(scene: Scene, subject: int, trigger: int, span: Span, language: 
 
 def negated(masked: Masked, subject_end: int, trigger: int, language: str = "en") -> bool:
     """Whether the words between subject and vote word deny it ("did not veto")."""
+    if re.search(r"\bneither (?:the )?$", masked.text[: max(0, subject_end)], re.IGNORECASE) or re.search(r"\bneither (?:the )?[\ue000-\ue1ff]\s*$", masked.text[:trigger], re.IGNORECASE):
+        return True
     return bool(_patterns(language)["negated"].search(masked.text[max(0, min(subject_end, trigger)) : trigger]))

@@ -3,25 +3,27 @@
 H pronoun, D determiner, P state's genitive, S state, G other genitive, O organisation, W outlet, R person's role,
 F office or ministry, B body's head word, J press word, y carrier (statement, tweet), M modifier, N name, T particle,
 I preposition, C conjunction, r relative, h hedge, A passing adverb, t time word, X refusal or modal, V verb of saying,
-g its participle, Q quotation, x anything else; and the punctuation , : ; . - themselves.
+g its participle, Q quotation, x anything else; punctuation stands for itself, any full stop as a point.
 """
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
-from datetime import date
-from functools import cache
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 from onrecord.reading.quotes import Quote
 from onrecord.reading.speech_words import SpeechWords, Wording
 from onrecord.states import PersonMention, StateMention, find_people, find_states
 from onrecord.terms import Document, Span
 
-TOKENS_CAP = 1500
+TOKENS_CAP = 1200
 """Words of one sentence that are looked at; no sentence written for readers is longer."""
 
 _TOKEN = re.compile(r"[^\W_]+(?:[’'.&-][^\W_]+)*[’']?|[,:;.()]|[–—-]+|[?!…]")
-_INITIAL = re.compile(r"(?:[A-Z]\.)+[A-Z]?\Z|[A-Z]\Z")
+_GENITIVE = re.compile(r"[’'](?:s\b|(?!\w))")
+_POSSESSIVES = frozenset({"its", "their", "his", "her"})
+_CONTRACTIONS = frozenset({"it's", "he's", "she's", "that's", "there's", "what's", "let's", "who's"})
+_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,20 +36,30 @@ class Token:
     codes: tuple[str, ...] = ()
     name: str = ""  # the name to report, for outlets
     wordings: tuple[Wording, ...] = ()
-    pronoun: str = ""  # of a determiner that stands for someone: its, his
     quote: Quote | None = None
 
+    @property
+    def low(self) -> str:
+        """The word in small letters with a plain apostrophe."""
+        return self.text.lower().replace("’", "'")
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True)
 class Tagged:
     """A sentence's tokens and the string of their tags, position for position."""
 
+    span: Span
     tokens: tuple[Token, ...]
-    tags: str
+
+    @cached_property
+    def tags(self) -> str:
+        """One letter a token."""
+        return "".join(token.tag for token in self.tokens)
 
     def text(self, start: int, end: int) -> str:
-        """The words from token `start` up to token `end`, spaced singly and without parentheses."""
-        return " ".join(token.text for token in self.tokens[start:end]).replace(" ,", ",")
+        """The words from token `start` up to token `end`, spaced singly, genitives with their ending."""
+        words = (f"{token.text}'s" if token.tag in "PG" else token.text for token in self.tokens[start:end])
+        return " ".join(words).replace(" ,", ",")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +78,15 @@ class Tagger:
         self._words = words
         self._mentions = _mentions(document, words)
         self._starts = [mention.span.start for mention in self._mentions]
-        self.people: tuple[PersonMention, ...] = find_people(document.body, document.published)
+        self._people = find_people(document.body, document.published)
+        self._people_starts = [mention.span.start for mention in self._people]
+
+    def person_at(self, span: Span) -> PersonMention | None:
+        """The known person named within `span`, the last one where there are several."""
+        at = bisect_left(self._people_starts, span.end) - 1
+        if at >= 0 and span.covers(self._people[at].span):
+            return self._people[at]
+        return None
 
     def tag(self, span: Span, quotes: tuple[Quote, ...]) -> Tagged:
         """The sentence at `span`; each of `quotes` in it becomes one token."""
@@ -74,126 +94,106 @@ class Tagger:
         at = span.start
         for quote in quotes:
             if quote.span.start >= at:
-                self._words_between(at, quote.span.start, tokens)
+                self._tokenise(at, quote.span.start, tokens)
             tokens.append(Token(quote.span, "", "Q", quote=quote))
             at = max(at, quote.span.end)
-        self._words_between(at, span.end, tokens)
-        tokens = _without_parentheses(tokens[:TOKENS_CAP])
-        return Tagged(tuple(tokens), "".join(token.tag for token in tokens))
+            if len(tokens) >= TOKENS_CAP:
+                break
+        self._tokenise(at, span.end, tokens)
+        return Tagged(span, tuple(_joined(_settled(_without_parentheses(tokens[:TOKENS_CAP]), self._words))))
 
-    def _words_between(self, start: int, end: int, tokens: list[Token]) -> None:
+    def _tokenise(self, start: int, end: int, tokens: list[Token]) -> None:
         at = start
         upcoming = bisect_left(self._starts, start)
         while at < end and len(tokens) < TOKENS_CAP:
             mention = self._mentions[upcoming] if upcoming < len(self._mentions) else None
+            upcoming += 1
             if mention is not None and mention.span.start < at:
-                upcoming += 1
                 continue
-            stop = min(end, mention.span.start) if mention is not None else end
+            stop = end if mention is None else min(end, mention.span.start)
             for found in _TOKEN.finditer(self._body, at, stop):
-                tokens.append(self._token(found, first=not tokens, previous=tokens[-1] if tokens else None))
+                tokens.append(self._token(found, tokens[-1].tag if tokens else ""))
                 if len(tokens) >= TOKENS_CAP:
                     return
-            if mention is None or stop == end:
-                return
-            token = self._mention_token(mention, end)
-            tokens.append(token)
-            at = max(token.span.end, mention.span.end)
+            if mention is None or mention.span.end > end:
+                at = end
+            else:
+                tokens.append(self._mention_token(mention, end))
+                at = tokens[-1].span.end
 
     def _mention_token(self, mention: _Mention, end: int) -> Token:
-        stop = mention.span.end
-        genitive = re.compile(r"[’'](?:s\b)?").match(self._body, stop, end) if mention.tag in "SO" else None
+        genitive = _GENITIVE.match(self._body, mention.span.end, end)
         words = mention.span.of(self._body)
         if genitive is None:
             return Token(mention.span, words, mention.tag, mention.codes, mention.name)
         tag = "P" if mention.tag == "S" else "G"
-        return Token(Span(mention.span.start, genitive.end()), words, tag, mention.codes)
+        return Token(Span(mention.span.start, genitive.end()), words, tag, mention.codes, mention.name)
 
-    def _token(self, found: re.Match[str], *, first: bool, previous: Token | None) -> Token:
+    def _token(self, found: re.Match[str], previous: str) -> Token:
         span = Span(found.start(), found.end())
         word = found[0]
         if not word[0].isalnum():
-            return Token(span, word, word if word in ",:;.()" else "." if word in "?!…" else "-")
-        genitive = re.search(r"(?:[’']s|s[’'])$", word)
-        if genitive and word.lower() not in {"it's", "it’s", "he's", "he’s", "that's", "that’s"}:
-            return Token(span, re.sub(r"[’']s?$", "", word), "G")
+            return Token(span, word, word if word in ",:;()" else "." if word in ".?!…" else "-")
+        if _CJK.fullmatch(word):
+            return Token(span, word, "k")
+        plain = word.lower().replace("’", "'")
+        if re.search(r"(?:'s|s')$", plain) and plain not in _CONTRACTIONS:
+            return Token(span, re.sub(r"(?<=s)[’']$|[’']s$", "", word), "G")
         word = word.rstrip("’'")
-        tag, wordings = self._kind(word, first=first, previous=previous.tag if previous else "")
-        pronoun = word.lower() if word.lower() in {"its", "their", "his", "her"} else ""
-        return Token(span, word, tag, wordings=wordings, pronoun=pronoun)
+        tag = self._letter(word, plain.rstrip("'"), first=previous in ("", "Q", ".", ":"), previous=previous)
+        lookup = self._words.verbs if tag == "V" else self._words.participles if tag == "g" else {}
+        return Token(span, word, tag, wordings=lookup.get(plain, ()))
 
-    def _kind(self, word: str, *, first: bool, previous: str) -> tuple[str, tuple[Wording, ...]]:
-        """The tag of a plain word, and the verb wordings it may begin."""
-        low = word.lower()
-        lookup = self._words
-        capital = word[0].isupper() and not (first and low in _everyday(lookup))
-        if (not capital or first) and low in lookup.verbs and previous not in ("D", "G", "P", "M"):
-            return "V", lookup.verbs[low]
-        if low in lookup.participles and not capital:
-            return "g", lookup.participles[low]
-        small = _small_words(lookup).get(low)
-        if small is not None and (not capital or small in "HDICrthAX" and (first or small in "Ht") or small in "RFJyMB"):
-            if small in "yM" and capital and not first and low not in _title_modifiers(lookup):
-                return "N", ()
-            return small, ()
-        if low.endswith("ly") and not capital:
-            return "A", ()
-        if not capital and low.endswith("n’t") or low.endswith("n't"):
-            return "X", ()
-        if capital and len(word) > 1 or (capital and _INITIAL.match(word)):
-            return "N", ()
-        return ("t" if low[0].isdigit() else "x"), ()
+    def _letter(self, word: str, low: str, *, first: bool, previous: str) -> str:
+        words = self._words
+        letter = words.letters.get(low, "")
+        if word[0].isupper() and not (first and low in words.everyday):
+            return letter if letter and letter in "RFBJMTt" else "H" if letter == "H" and first else "N"
+        if low in words.verbs and previous not in ("D", "G", "P", "M"):
+            return "V"
+        if low in words.participles:
+            return "g"
+        if letter:
+            return letter
+        if low[0].isdigit():
+            return "t"
+        return "X" if low.endswith("n't") else "A" if low.endswith("ly") else "x"
 
 
-@cache
-def _everyday_words(words: frozenset[str], extra: frozenset[str]) -> frozenset[str]:
-    return words | extra
+def _settled(tokens: list[Token], words: SpeechWords) -> list[Token]:
+    """Keeps of each verb the wordings whose other words follow; a verb left with none is an ordinary word."""
+    lows = [token.low for token in tokens]
+    for i, token in enumerate(tokens):
+        if token.tag not in "Vg":
+            continue
+        fitting = tuple(w for w in token.wordings if tuple(lows[i : i + len(w.words)]) == w.words)
+        if fitting:
+            tokens[i] = replace(token, wordings=fitting)
+        else:
+            tokens[i] = replace(token, tag=words.letters.get(token.low, "x"), wordings=())
+    return tokens
 
 
-def _everyday(lookup: SpeechWords) -> frozenset[str]:
-    """Words whose capital at the head of a sentence means nothing."""
-    return _EVERYDAY.setdefault(id(lookup), frozenset().union(*lookup.words.values(), lookup.verbs, lookup.participles))
-
-
-_EVERYDAY: dict[int, frozenset[str]] = {}
-_SMALL: dict[int, dict[str, str]] = {}
-
-
-def _title_modifiers(lookup: SpeechWords) -> frozenset[str]:
-    return lookup.roles["modifier"]
-
-
-def _small_words(lookup: SpeechWords) -> dict[str, str]:
-    """Tag by lower-case word."""
-    known = _SMALL.get(id(lookup))
-    if known is not None:
-        return known
-    kinds = (
-        ("modifier", "M"),
-        ("carrier", "y"),
-        ("body", "B"),
-        ("press", "J"),
-        ("office", "F"),
-        ("scholar", "R"),
-        ("person", "R"),
-    )
-    found = {word: tag for kind, tag in kinds for word in lookup.roles[kind]}
-    for kind, tag in (
-        ("titles", "R"),
-        ("particles", "T"),
-        ("passing", "A"),
-        ("times", "t"),
-        ("conjunctions", "C"),
-        ("relatives", "r"),
-        ("hedges", "h"),
-        ("prepositions", "I"),
-        ("determiners", "D"),
-        ("pronouns", "H"),
-        ("refusals", "X"),
-    ):
-        found |= dict.fromkeys(lookup.words[kind], tag)
-    _SMALL[id(lookup)] = found
-    return found
+def _joined(tokens: list[Token]) -> list[Token]:
+    """Makes one role of "Secretary of State" and the like, and drops the point of "Mr." and of initials."""
+    kept: list[Token] = []
+    i = 0
+    while i < len(tokens):
+        token = tokens[i]
+        if token.tag == "R" and i + 2 < len(tokens) and tokens[i + 1].low == "of" and tokens[i + 2].tag == "M":
+            end = i + 3
+            while end < len(tokens) and end < i + 5 and tokens[end].tag == "M":
+                end += 1
+            span = token.span.join(tokens[end - 1].span)
+            kept.append(Token(span, " ".join(t.text for t in tokens[i:end]), "R"))
+            i = end
+            continue
+        abbreviated = kept and (kept[-1].tag == "R" or (kept[-1].tag == "N" and len(kept[-1].text) == 1))
+        if not (token.tag == "." and abbreviated and len(kept[-1].text) <= 4 and i + 1 < len(tokens)):
+            if token.tag != "k":
+                kept.append(token)
+        i += 1
+    return kept
 
 
 def _without_parentheses(tokens: list[Token]) -> list[Token]:
@@ -214,9 +214,10 @@ def _without_parentheses(tokens: list[Token]) -> list[Token]:
 
 def _mentions(document: Document, words: SpeechWords) -> list[_Mention]:
     """States, organisations and outlets, in order, without overlaps; an outlet's name is never a state's."""
-    found = [_Mention(m.span, "W", (), words.outlets[m[0]]) for m in _outlet_matches(document.body, words)]
-    found += [_Mention(Span(*m.span()), "O") for m in _organisation_form(words).finditer(document.body)]
-    found += [_state(mention) for mention in find_states(document.body, document.published)]
+    body = document.body
+    found = [_Mention(Span(*m.span()), "W", (), words.outlets[m[0]]) for m in words.outlet_form.finditer(body)]
+    found += [_Mention(Span(*m.span()), "O") for m in words.organisation_form.finditer(body)]
+    found += [_of_state(mention) for mention in find_states(body, document.published)]
     found.sort(key=lambda mention: (mention.span.start, -mention.span.end, "WOS".find(mention.tag)))
     kept: list[_Mention] = []
     for mention in found:
@@ -225,5 +226,5 @@ def _mentions(document: Document, words: SpeechWords) -> list[_Mention]:
     return kept
 
 
-def _state(mention: StateMention) -> _Mention:
+def _of_state(mention: StateMention) -> _Mention:
     return _Mention(mention.span, "O" if mention.form in ("group", "place") else "S", mention.codes)

@@ -67,7 +67,7 @@ def _atom(scene: Scene, rule: str, form: str, side: Position | None, match: re.M
         value = masked.marks[masked.text[index]].value
         if not isinstance(value, Number) or value.value > _LARGEST_BODY:
             return None
-        counts.append(Count(_SIDES[name], value.value, value.bound))
+        counts.append(Count(_SIDES[name.rstrip("23")], value.value, value.bound))
         if value.hedge:
             loose.append(value.hedge)
     if form == "pair":

@@ -33,6 +33,7 @@ _LINKED = re.compile(r"\b(?:was|were|is|are|remained|being|found (?:itself|thems
 _OWN = re.compile(r"\b(?:its|their|his|her)\s+(?:[\w-]+\s+){0,2}$", re.IGNORECASE)
 _NOUN_BEFORE = re.compile(r"(?:\b(?:a|an|the|its|their|his|her|this|that|each|every|any|no)|'s)\s+(?:[\w-]+\s+){0,2}$", re.IGNORECASE)
 _SERIES = re.compile(r"^[^,;.]{0,30}\b(?:a series of|several|all (?:of )?(?:the|those)|previous|earlier|both|successive|the \w+ earlier)\b[^,;.]{0,40}\b(?:resolutions|drafts|texts|votes)\b", re.IGNORECASE)
+_BODY_ACTS = re.compile(rf"{_B}(?: (?:has|have|had|also|then|again|narrowly|formally))*\s*$", re.IGNORECASE)
 _FEW = 3
 
 
@@ -119,7 +120,11 @@ def _number_right(scene: Scene, at: int) -> Voters | None:
 
 def _verb(scene: Scene, wording: Wording, start: int, end: int, floor: int, told: Told) -> Draft | None:
     masked = scene.masked
+    if _BODY_ACTS.search(masked.text[:start]):
+        return None
     subject = subject_of(masked, start, floor)
+    if wording.note == "counted" and (subject is None or subject.number is None):
+        return None
     if subject is not None and subject.pronoun:
         near = _antecedent(scene, subject.start) or told.subject
         subject = replace(subject, codes=near, ambiguous=subject.pronoun == "it" and len(near) != 1) if near else None
@@ -205,6 +210,9 @@ def _member(scene: Scene, wording: Wording, start: int, end: int, floor: int) ->
     """Camps: "X and Y were among the abstentions", "the abstainers, Cuba and Nicaragua", "those against were ..."."""
     masked = scene.masked
     text = masked.text
+    if wording.note == "header":
+        listed = list_after(masked, end, bare=True)
+        return _claim(scene, wording, start, end, listed, None) if listed else None
     being = _IS.match(text[end:])
     if being:
         listed = list_after(masked, end + being.end(), bare=True)
