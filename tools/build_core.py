@@ -11,7 +11,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from tools.core import assembly, board, council, rights, tables
+from tools.core import additions, assembly, board, council, rights, tables
 from tools.core.rows import Compiled
 
 
@@ -20,6 +20,7 @@ def compile_tables(source: Path) -> dict[str, str]:
     compiled = Compiled()
     for body in (council, assembly, rights, board):
         compiled.extend(body.build(source))
+    additions.apply(compiled, source)
     return tables.all_tables(compiled, source)
 
 

@@ -66,6 +66,13 @@ def test_the_reviewed_list_says_why_each_vote_is_a_landmark() -> None:
     assert all(row["source"] for row in rows if row["outcome"])
 
 
+def test_every_fact_entered_by_hand_cites_its_source() -> None:
+    lines = (ROOT / "tools" / "additions.csv").read_text(encoding="utf-8").splitlines()
+    rows = list(csv.DictReader(line for line in lines if not line.startswith("#")))
+    assert rows
+    assert all(row["source"] and row["tally_basis"] for row in rows)
+
+
 def test_every_holiday_says_how_sure_it_is() -> None:
     rows = list(csv.DictReader((DATA / "rules" / "un_holidays.csv").open(encoding="utf-8")))
     assert {row["certainty"] for row in rows} <= {"computed", "estimate", "uncertain", "read"}

@@ -80,7 +80,7 @@ def _key_votes(data: Path) -> dict[tuple[str, str], KeyVote]:
         "Soviet amendment on Indonesia": "S/PV.194 (Indonesia)",
         "European amendment (territorial integrity)": "S/PV.9866 (Ukraine)",
         "Hormuz text (Bahrain)": "draft (Strait of Hormuz)",
-        "Gulf States text (Bahrain)": "S/RES (Iranian attacks on Gulf States)",
+        "Gulf States text (Bahrain)": "S/RES/2817",
         "Russian text on the Middle East": "draft (Cessation of hostilities)",
         "Iran sanctions relief (Korea, President)": "S/2025/576",
         "Iran extension (Russia-China)": "draft (Iran snapback extension)",

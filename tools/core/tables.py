@@ -14,6 +14,17 @@ RESOLUTION_COLUMNS = (
     "tally_basis positions_basis about topic note record source"
 ).split()
 
+_KEYS = (
+    ("id", "source"),
+    ("check", "id"),
+    ("veto",),
+    ("body", "symbol", "date"),
+    ("body", "kind", "first"),
+    ("symbol", "date"),
+    ("date", "holiday"),
+)
+"""The columns that identify a row, table by table; the first that a table has are its key."""
+
 
 def render(columns: Sequence[str], rows: Iterable[Cells]) -> str:
     """The table as CSV text with Unix line ends."""
@@ -93,13 +104,11 @@ def differences(path: Path, text: str) -> list[str]:
 
 
 def _keyed(text: str) -> dict[str, Cells]:
-    """Rows of a table by what identifies them."""
+    """Rows of a table by what identifies them; equal keys are told apart by their order."""
     rows: dict[str, Cells] = {}
     for row in csv.DictReader(io.StringIO(text)):
-        parts = [
-            row[c] for c in ("id", "veto", "body", "symbol", "date", "holiday", "kind", "first", "source") if c in row
-        ]
-        key = " ".join(p for p in parts if p)[:160]
+        columns = next(k for k in _KEYS if set(k) <= set(row))
+        key = " ".join(row[column] for column in columns)[:200]
         while key in rows:
             key += "'"
         rows[key] = row
