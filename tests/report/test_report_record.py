@@ -63,6 +63,12 @@ def test_debates_are_due_only_after_vetoes_since_the_duty_began() -> None:
     assert (rows[0]["debated_on"], rows[0]["status"]) == ("2022-06-08", "held")
 
 
+def test_a_debate_past_the_reach_of_the_record_is_unknown_and_not_overdue() -> None:
+    [late] = due_rows([later_veto()], {}, date(2022, 12, 1), known_through=date(2022, 6, 1))
+    [known] = due_rows([later_veto()], {}, date(2022, 12, 1), known_through=date(2022, 11, 1))
+    assert (late["status"], known["status"]) == ("unknown", "overdue")
+
+
 def test_a_what_if_ruling_names_what_was_needed_and_what_follows() -> None:
     ruling = decide(Body.UNSC, Tally(13, 2, 0), date(2022, 5, 26), noes=("CHN", "RUS"))
     made = tally_json(ruling)

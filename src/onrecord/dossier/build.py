@@ -18,7 +18,7 @@ from onrecord.dossier.model import (
     Word,
 )
 from onrecord.dossier.signals import find_signals
-from onrecord.terms import CheckedClaim, CheckedStory, Deed, Outcome, RollCall, Statement, UsageError, Verdict
+from onrecord.terms import Body, CheckedClaim, CheckedStory, Deed, Outcome, RollCall, Statement, UsageError, Verdict
 
 DUTY_SOURCE = "A/RES/76/262"
 
@@ -193,5 +193,7 @@ def _due_after(key: str, veto: RollCall, record: RecordLike, today: date | None)
     due_by = debate_due(veto.date)
     if today is None and held is None and not (debate and debate.exempt):
         return Due(key, veto, due_by, None, DueStatus.UNKNOWN, source)
-    status = debate_status(veto.date, held, bool(debate and debate.exempt), today or due_by)
+    known = max((c.last for c in record.coverage(Body.UNGA, "debate")), default=None)
+    exempt = bool(debate and debate.exempt)
+    status = debate_status(veto.date, held, exempt, today or held or due_by, known_through=known)
     return Due(key, veto, due_by, held, DueStatus(str(status)), source)

@@ -7,8 +7,10 @@ from enum import StrEnum
 from typing import Protocol
 
 from onrecord.terms import (
+    Body,
     CheckedClaim,
     CheckedStory,
+    Coverage,
     Deed,
     Document,
     Position,
@@ -182,3 +184,6 @@ class RecordLike(Protocol):
 
     def debates(self) -> Mapping[str, DebateLike]:
         """Debates after vetoes, by the veto's identifier."""
+
+    def coverage(self, body: Body, kind: str) -> tuple[Coverage, ...]:
+        """What the record holds of one body and kind."""

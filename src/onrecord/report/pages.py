@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from onrecord.report.annotate import annotate
-from onrecord.report.figures import tally_bar, tiles_by_group
+from onrecord.report.figures import Figure, tally_bar, tiles_by_group
 from onrecord.report.html import render, safe_url
 from onrecord.report.outcome import outcome_sentence, roll_missing
 from onrecord.report.palette import POSITION_ORDER, VERDICTS
@@ -72,11 +72,18 @@ def sides(rollcall: RollCall) -> list[tuple[Position, list[str]]]:
     return [(p, names) for p, names in named if names]
 
 
-def rows_page(rows: Sequence[Mapping[str, object]], columns: Sequence[str], cited: str, caption: str = "") -> str:
-    """A page of rows with `cited`, the record they come from; `caption` is its headline."""
+def rows_page(
+    rows: Sequence[Mapping[str, object]],
+    columns: Sequence[str],
+    cited: str,
+    caption: str = "",
+    figures: Sequence[Figure] = (),
+) -> str:
+    """A page of rows with `cited`, the record they come from; `caption` is its headline, `figures` stand above."""
     values = {
         "rows": [[cell_text(row.get(c)) for c in columns] for row in rows],
         "columns": list(columns),
         "caption": caption or "Rows from the record",
+        "figures": figures,
     }
     return render("rows.html", cited, values)

@@ -185,8 +185,13 @@ def veto_row(rollcall: RollCall) -> dict[str, object]:
     }
 
 
-def due_row(veto: RollCall, debate: DebateView | None, today: date) -> dict[str, object]:
-    """A row of `due`: when the Assembly had to meet after a veto (A/RES/76/262), when it did, and the status today."""
+def due_row(
+    veto: RollCall, debate: DebateView | None, today: date, known_through: date | None = None
+) -> dict[str, object]:
+    """A row of `due`: when the Assembly had to meet after a veto (A/RES/76/262), when it did, and the status today.
+
+    `known_through` is the last day the record of debates reaches; past it no debate is called overdue.
+    """
     from onrecord.procedure import debate_due, debate_status
 
     held = debate.held_on if debate else None
@@ -196,7 +201,7 @@ def due_row(veto: RollCall, debate: DebateView | None, today: date) -> dict[str,
         "vetoed_on": veto.date.isoformat(),
         "due_by": debate_due(veto.date).isoformat(),
         "debated_on": held.isoformat() if held else None,
-        "status": debate_status(veto.date, held, bool(debate and debate.exempt), today),
+        "status": debate_status(veto.date, held, bool(debate and debate.exempt), today, known_through=known_through),
     }
 
 
@@ -242,8 +247,13 @@ def veto_rows(rollcalls: Iterable[RollCall]) -> list[dict[str, object]]:
     return [veto_row(r) for r in rollcalls]
 
 
-def due_rows(vetoes: Iterable[RollCall], debates: Mapping[str, DebateView], today: date) -> list[dict[str, object]]:
+def due_rows(
+    vetoes: Iterable[RollCall],
+    debates: Mapping[str, DebateView],
+    today: date,
+    known_through: date | None = None,
+) -> list[dict[str, object]]:
     """Rows of `due` for vetoes cast since the duty began (26 April 2022), in the order given."""
     from onrecord.procedure import owes_debate
 
-    return [due_row(v, debates.get(v.id), today) for v in vetoes if owes_debate(v.date)]
+    return [due_row(v, debates.get(v.id), today, known_through) for v in vetoes if owes_debate(v.date)]

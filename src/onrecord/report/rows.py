@@ -15,7 +15,7 @@ _NUMBER = re.compile(r"[+-]?\d+(\.\d+)?([eE][+-]?\d+)?")
 
 
 def rows_text(rows: Sequence[Row], columns: Sequence[str], citation: str, width: int = 100) -> str:
-    """An aligned table for a terminal of `width` columns; the widest text column is cut to fit, the rest never."""
+    """An aligned table for a terminal of `width` columns; the widest columns are cut to fit, the first never."""
     if not rows:
         return f"No rows.\n{citation}\n"
     table = [[plain(cell_text(row.get(c))) for c in columns] for row in rows]
@@ -27,16 +27,19 @@ def rows_text(rows: Sequence[Row], columns: Sequence[str], citation: str, width:
 
 
 def _sizes(table: Sequence[Sequence[str]], columns: Sequence[str], width: int) -> list[int]:
+    """Column widths: the widest give way first, none below fourteen, and the first, which identifies, never."""
     sizes = [max(len(c), *(cell_width(row[i]) for row in table)) for i, c in enumerate(columns)]
     over = sum(sizes) + 2 * (len(sizes) - 1) - width
-    while over > 0:
-        widest = max(range(len(sizes)), key=lambda i: sizes[i])
-        cut = min(over, max(0, sizes[widest] - 24))
-        if cut == 0:
+    while over > 0 and len(sizes) > 1:
+        widest = max(range(1, len(sizes)), key=lambda i: sizes[i])
+        if sizes[widest] <= _NARROWEST:
             break
-        sizes[widest] -= cut
-        over -= cut
+        sizes[widest] -= 1
+        over -= 1
     return sizes
+
+
+_NARROWEST = 14
 
 
 def _line(cells: Sequence[str], sizes: Sequence[int], numeric: Sequence[bool]) -> str:
