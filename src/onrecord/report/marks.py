@@ -10,7 +10,7 @@ from onrecord.report.text import merged
 from onrecord.terms import CheckedClaim, Evidence, Position, Reason, Span, Verdict
 
 _DIGITS = re.compile(r"\d+")
-_MARKED = frozenset((Verdict.CONTRADICTED, Verdict.IMPRECISE, Verdict.AMBIGUOUS))
+_MARKED = frozenset((Verdict.CONTRADICTED, Verdict.IMPRECISE))
 _NUMERIC = frozenset((Reason.WRONG_TALLY, Reason.WRONG_COUNT, Reason.ROUNDED, Reason.INCONSISTENT_STORY))
 
 
@@ -20,6 +20,8 @@ def wrong_spans(checked: CheckedClaim) -> tuple[Span, ...]:
     Empty for claims that are right or undecided. Where no single word can be named the whole quote is marked:
     a mark in the wrong place would mislead, a mark that is too long does not.
     """
+    if checked.finding.verdict is Verdict.AMBIGUOUS:
+        return (checked.claim.span,)  # no word is wrong; which vote the whole of it means is open
     if checked.finding.verdict not in _MARKED:
         return ()
     quote = checked.claim.quote

@@ -29,11 +29,13 @@ def outcome_sentence(rollcall: RollCall) -> str:
 
 
 def tally_words(rollcall: RollCall) -> str:
-    """The tally in words, absences last; empty where nothing was counted."""
+    """The tally in words, abstentions and absences only where there were any; empty where nothing was counted."""
     tally = rollcall.tally
     if tally is None:
         return ""
-    parts = [f"{tally.yes} in favour", f"{tally.no} against", counted(tally.abstain, "abstention")]
+    parts = [f"{tally.yes} in favour", f"{tally.no} against"]
+    if tally.abstain:
+        parts.append(counted(tally.abstain, "abstention"))
     if tally.absent:
         parts.append(f"{tally.absent} not voting")
     return listed(parts)
