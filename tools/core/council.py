@@ -325,6 +325,7 @@ def _resolution(
         "date": day,
         "title": extra["title"] or plain[:1].upper() + plain[1:],
         "meeting": meeting,
+        "sponsors": " ".join(sorted(extra["sponsors"].split())),
         "outcome": "adopted",
         "procedural": extra["procedural"],
         "tally": "-".join(str(sum(v == p for v in votes.values())) for p in ("yes", "no", "abstain", "absent")),

@@ -10,7 +10,7 @@ from tools.core.rows import Cells, Compiled, Source, Vote, as_cells, read_csv, u
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 RESOLUTION_COLUMNS = (
-    "symbol date title meeting outcome procedural tally no_members abstain_members absent_members yes_members "
+    "symbol date title meeting sponsors outcome procedural tally no_members abstain_members absent_members yes_members "
     "tally_basis positions_basis about topic note record source"
 ).split()
 

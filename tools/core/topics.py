@@ -65,17 +65,23 @@ def _names(states_csv: Path) -> tuple[re.Pattern[str], dict[str, str]]:
     return re.compile(r"\b(?:" + "|".join(map(re.escape, ordered)) + r")\b"), by_name
 
 
+def _plain(text: str) -> str:
+    """The text with straight apostrophes, as the tables of names write them."""
+    return text.replace("\u2019", "'").replace("\u2018", "'")
+
+
 def states_named(text: str, states_csv: Path) -> list[str]:
     """Codes of the states whose name or demonym stands in the text, in text order, each once."""
     pattern, by_name = _names(states_csv)
-    return list(dict.fromkeys(by_name[m.group()] for m in pattern.finditer(text.lower())))
+    return list(dict.fromkeys(by_name[m.group()] for m in pattern.finditer(_plain(text).lower())))
 
 
 def topic(text: str, day: str, extra: str = "") -> str:
     """Sorted plain lower-case words for linking: those of the text, of the word table and `extra`."""
-    words = {w for w in _WORD.findall(text.lower()) if w not in _STOP and len(w) > 2 and not w.isdigit()}
+    plain = _plain(text).lower().replace("--", " ")
+    words = {w for w in _WORD.findall(plain) if w not in _STOP and len(w) > 2 and not w.isdigit()}
     for wording in wordings():
-        if wording.fits(text, day):
+        if wording.fits(_plain(text), day):
             words.update(wording.words)
     return " ".join(sorted(words | set(extra.lower().split())))
 
@@ -84,7 +90,7 @@ def about(text: str, day: str, states_csv: Path, extra: str = "") -> str:
     """Codes of the states the text is about, named in it or by the word table, sorted."""
     found = set(states_named(text, states_csv)) | set(extra.split())
     for wording in wordings():
-        if wording.fits(text, day):
+        if wording.fits(_plain(text), day):
             found.update(wording.about)
     return " ".join(sorted(found & _known()))
 

@@ -19,7 +19,7 @@ _KIND = {k.value: k for k in ItemKind}
 _OUTCOME = {o.value: o for o in Outcome}
 _BASIS = {b.value: b for b in Basis}
 _RESOLUTION_COLUMNS = (
-    "symbol date title meeting outcome procedural tally no_members abstain_members absent_members yes_members "
+    "symbol date title meeting sponsors outcome procedural tally no_members abstain_members absent_members yes_members "
     "tally_basis positions_basis about topic note record source"
 ).split()
 _MEMBER_COLUMNS = (
@@ -163,8 +163,8 @@ def _resolutions(text: str, further: Mapping[str, tuple[Fragment, ...]]) -> Iter
     council, kind, document = Body.UNSC, ItemKind.RESOLUTION, Basis.DOCUMENT
     yes_, no_, abstain_, absent_ = Position.YES, Position.NO, Position.ABSTAIN, Position.ABSENT
     for row in rows:
-        symbol, on, title, meeting, outcome, procedural, counts, no, abstain, absent, yes = row[:11]
-        counted, seated, about, topic, note, number, source = row[11:]
+        symbol, on, title, meeting, sponsors, outcome, procedural, counts, no, abstain, absent, yes = row[:12]
+        counted, seated, about, topic, note, number, source = row[12:]
         day = dt.date.fromisoformat(on)
         tally = _counts(counts)
         basis = _BASIS[counted] if counted else document
@@ -183,6 +183,7 @@ def _resolutions(text: str, further: Mapping[str, tuple[Fragment, ...]]) -> Iter
             meeting=meeting,
             procedural=procedural == "yes",
             topic=topic,
+            sponsors=tuple(sponsors.split()),
             about=tuple(about.split()),
             tally_basis=basis,
             positions_basis=_BASIS[seated] if seated else document,
