@@ -127,6 +127,24 @@ def test_the_timeline_draws_every_dated_entry_under_its_key() -> None:
     assert "v2 A" in made.panels[0].svg
 
 
+def test_words_without_a_day_stand_apart_and_are_not_given_one() -> None:
+    base = story()
+    undated = replace(base.reading.document, published=None)
+    said = tuple(replace(s, event=None) for s in base.reading.statements)
+    told = replace(base, reading=replace(base.reading, document=undated, statements=said))
+    made = timeline(build_dossier((told,), SampleRecord(), "CHN"))
+    assert next(r["day"] for r in made.rows if r["key"] == "w1") is None
+    assert ">no day<" in made.panels[0].svg
+
+
+def test_a_dossier_with_nothing_in_it_has_no_drawing() -> None:
+    base = story()
+    empty = replace(base, claims=(), reading=replace(base.reading, claims=(), statements=(), deeds=()))
+    made = build_dossier((empty,), SampleRecord(), "CHN")
+    assert timeline(made).panels == ()
+    assert "no statement, no vote and no deed" in dossier_text(made)
+
+
 def test_a_vote_in_the_terminal_shows_rule_bar_and_members() -> None:
     text = vote_text(council_veto(), SampleRecord(), 80)
     assert "Not adopted: vetoed by Russia" in text

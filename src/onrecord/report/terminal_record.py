@@ -116,7 +116,7 @@ def _votes(dossier: "Dossier", width: int, pen: Pen) -> list[str]:
 def _word(word: "Word", width: int) -> str:
     said = word.statement
     marks = ("“", "”") if said.direct else ("", "")
-    role = f", {said.speaker_role}" if said.speaker_role else ""
+    role = f", {said.speaker_role}" if said.speaker_role.casefold() not in said.speaker.casefold() else ""
     chain = "".join(f", by way of {o}" for o in said.outlets)
     words = said.quote_text if said.direct else said.quote
     day = long_date(word.day, "no day")

@@ -1,6 +1,6 @@
 """The figure of a dossier: words, votes, deeds and what others did, on one axis of days."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from onrecord.dossier import Act, Dossier, VoteCast, Word
 
 _WIDTH, _CHIP, _ROW, _EDGE = 700, 36, 22, 40
+_A_ROW, _APART = 4, 4 * 39 + 16  # undated chips in a row, and the columns they take
 _OWN = ("#f3f1ea", "#26241f")
 _OTHER = ("#cfd2d8", "#22252b")
 _OTHERS_LANE = "What others said and did"
@@ -24,7 +25,7 @@ _OTHERS_LANE = "What others said and did"
 class _Mark:
     lane: str
     key: str
-    day: date
+    day: date | None
     what: str
     fill: str
     ink: str
@@ -33,7 +34,7 @@ class _Mark:
 
 
 def timeline(dossier: "Dossier") -> Figure:
-    """Words, votes, deeds and what others did on one axis of days; without panels where nothing has a day."""
+    """Words, votes, deeds and what others did on one axis of days; without panels where there are no entries."""
     marks = _marks(dossier)
     used = {v.position for v in dossier.votes}
     letters = ", ".join(f"{POSITIONS[p].letter} {POSITIONS[p].label}" for p in POSITION_ORDER if p in used)
@@ -44,30 +45,30 @@ def timeline(dossier: "Dossier") -> Figure:
         + (f" Votes carry the colour and letter of the position: {letters}. " if letters else " ")
         + "An outline marks what the stories tell; votes without one are added from the record.",
         "Words and deeds are those the stories report, not all there were. Where a story gives no day, words stand on "
-        f"the day of the vote they speak of, or the day the story appeared.{_undated(dossier)}",
+        "the day of the vote they speak of, or the day the story appeared; those with neither stand apart.",
         f"{counted(len(dossier.stories), 'story', 'stories')}; votes from the record",
         (Panel("", _drawn(marks, dossier.name)),) if marks else (),
         ("lane", "key", "day", "what"),
-        tuple({"lane": m.lane, "key": m.key, "day": m.day.isoformat(), "what": m.what} for m in marks),
+        tuple({"lane": m.lane, "key": m.key, "day": _iso(m.day), "what": m.what} for m in marks),
     )
 
 
 def _marks(dossier: "Dossier") -> list[_Mark]:
-    marks = [_word(w, "Words", _OWN) for w in dossier.words if w.day]
+    marks = [_word(w, "Words", _OWN) for w in dossier.words]
     marks += [_vote(v) for v in dossier.votes]
-    marks += [_act(a, "Deeds", _OWN) for a in dossier.deeds if a.day]
-    marks += [_word(w, _OTHERS_LANE, _OTHER) for w in dossier.others_words if w.day]
-    marks += [_act(a, _OTHERS_LANE, _OTHER) for a in dossier.others_deeds if a.day]
+    marks += [_act(a, "Deeds", _OWN) for a in dossier.deeds]
+    marks += [_word(w, _OTHERS_LANE, _OTHER) for w in dossier.others_words]
+    marks += [_act(a, _OTHERS_LANE, _OTHER) for a in dossier.others_deeds]
     return marks
 
 
 def _word(word: "Word", lane: str, look: tuple[str, str]) -> _Mark:
     what = f"{word.statement.speaker}: {word.statement.quote_text}"
-    return _Mark(lane, word.key, word.day or date.min, plain(what), *look, word.key)
+    return _Mark(lane, word.key, word.day, plain(what), *look, word.key)
 
 
 def _act(act: "Act", lane: str, look: tuple[str, str]) -> _Mark:
-    return _Mark(lane, act.key, act.day or date.min, plain(act.deed.quote), *look, act.key)
+    return _Mark(lane, act.key, act.day, plain(act.deed.quote), *look, act.key)
 
 
 def _vote(vote: "VoteCast") -> _Mark:
@@ -76,31 +77,43 @@ def _vote(vote: "VoteCast") -> _Mark:
     return _Mark("Votes", vote.key, vote.rollcall.date, what, style.fill, style.ink, label, bool(vote.stories))
 
 
-def _undated(dossier: "Dossier") -> str:
-    days = [e.day for e in (*dossier.words, *dossier.others_words)]
-    days += [a.day for a in (*dossier.deeds, *dossier.others_deeds)]
-    missing = sum(1 for day in days if day is None)
-    if not missing:
-        return ""
-    return f" Not drawn, for want of a day: {counted(missing, 'entry', 'entries')}."
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Axis:
+    """The days drawn, and where each stands across the figure; entries without a day stand left of all."""
+
+    first: date
+    days: int
+    left: float
+
+    def at(self, offset: int) -> float:
+        return self.left + (_WIDTH - _EDGE - self.left) * offset / self.days
+
+
+def _axis(marks: Sequence[_Mark]) -> _Axis | None:
+    days = [m.day for m in marks if m.day]
+    if not days:
+        return None
+    apart = any(m.day is None for m in marks)
+    return _Axis(min(days), max((max(days) - min(days)).days, 1), _EDGE + (_APART if apart else 0))
 
 
 def _drawn(marks: Sequence[_Mark], name: str) -> str:
     import altair as alt
 
-    first, last = min(m.day for m in marks), max(m.day for m in marks)
-    days, room = max((last - first).days, 1), _WIDTH - 2 * _EDGE
-    chips, lanes, height = _placed(marks, lambda day: _EDGE + room * (day - first).days / days)
-    ticks = [{"x": _EDGE + room * k / days, "text": text} for k, text in _ticks(first, days)]
+    axis = _axis(marks)
+    chips, lanes, height = _placed(marks, axis)
     across, down = alt.Scale(domain=[0, _WIDTH], nice=False), alt.Scale(domain=[height, 0], nice=False)
     x, y = alt.X("x:Q", scale=across, axis=None), alt.Y("y:Q", scale=down, axis=None)
     left, top = alt.X("left:Q", scale=across, axis=None), alt.Y("top:Q", scale=down, axis=None)
-    boxes = alt.Chart(inline(chips))
-    axis = alt.Chart(inline(ticks)).encode(x=x)
+    boxes, days = alt.Chart(inline(chips)), alt.Chart(inline(_days(axis, marks))).encode(x=x)
     names = alt.Chart(inline(lanes)).encode(x=alt.value(0), y=y, text="lane:N")
     chart = alt.layer(
-        axis.mark_rule(color=INK, opacity=0.13, aria=False),
-        axis.mark_text(fontSize=11, color=INK, aria=False, dy=12).encode(y=alt.value(height), text="text:N"),
+        days.mark_rule(color=INK, opacity=0.13, aria=False).transform_filter("datum.rule"),
+        days.mark_text(fontSize=11, color=INK, aria=False, dy=12).encode(y=alt.value(height), text="text:N"),
         names.mark_text(align="left", fontSize=12, fontWeight="bold", color=INK, aria=False),
         boxes.mark_rect(stroke=INK, aria=False).encode(
             x=left, x2="right:Q", y=top, y2="bottom:Q", color=alt.Color("fill:N", scale=None),
@@ -108,14 +121,14 @@ def _drawn(marks: Sequence[_Mark], name: str) -> str:
         boxes.mark_text(fontSize=11, aria=False).encode(
             x=x, y=y, text="label:N", color=alt.Color("ink:N", scale=None)),
     ).properties(width=_WIDTH, height=height)  # fmt: skip
-    told = "; ".join(f"{m.lane} {m.key} {m.day.isoformat()}" for m in marks)
-    return as_svg(chart, f"Timeline of {name}, {long_date(first)} to {long_date(last)}", told)
+    told = "; ".join(f"{m.lane} {m.key} {_iso(m.day) or 'no day'}" for m in marks)
+    return as_svg(chart, f"Timeline of {name}", told)
 
 
 Values = list[dict[str, object]]
 
 
-def _placed(marks: Sequence[_Mark], at: Callable[[date], float]) -> tuple[Values, Values, int]:
+def _placed(marks: Sequence[_Mark], axis: _Axis | None) -> tuple[Values, Values, int]:
     """Chips in rows under their lane's name, so that none covers another; the lanes; the height all of it takes."""
     chips: Values = []
     lanes: Values = []
@@ -123,14 +136,32 @@ def _placed(marks: Sequence[_Mark], at: Callable[[date], float]) -> tuple[Values
     for lane in dict.fromkeys(m.lane for m in marks):
         lanes.append({"lane": lane, "y": top + 9})
         top += 22
+        here = [m for m in marks if m.lane == lane]
+        undated = [m for m in here if m.day is None]
+        for i, mark in enumerate(undated):
+            chips.append(_chip(mark, _CHIP / 2 + 1 + (i % _A_ROW) * (_CHIP + 3), top + i // _A_ROW * _ROW))
         ends: list[float] = []
-        for mark in sorted((m for m in marks if m.lane == lane), key=lambda m: m.day):
-            x = at(mark.day)
+        for mark in sorted((m for m in here if m.day), key=_day_of):
+            x = axis.at((_day_of(mark) - axis.first).days) if axis else 0
             row = next((i for i, end in enumerate(ends) if end + 3 <= x - _CHIP / 2), len(ends))
             ends[row : row + 1] = [x + _CHIP / 2]
             chips.append(_chip(mark, x, top + row * _ROW))
-        top += len(ends) * _ROW + 10
+        top += max(len(ends), -(-len(undated) // _A_ROW)) * _ROW + 10
     return chips, lanes, int(top)
+
+
+def _day_of(mark: _Mark) -> date:
+    return mark.day or date.min
+
+
+def _days(axis: _Axis | None, marks: Sequence[_Mark]) -> Values:
+    """What stands under the figure: days with a rule each, and the words that head the undated."""
+    found: Values = []
+    if axis:
+        found = [{"x": axis.at(k), "text": text, "rule": True} for k, text in _ticks(axis.first, axis.days)]
+    if any(m.day is None for m in marks):
+        found.append({"x": _APART / 2 - 12, "text": "no day", "rule": False})
+    return found
 
 
 def _chip(mark: _Mark, x: float, y: float) -> dict[str, object]:
