@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from tools.core.rows import Cells, read_csv
@@ -70,6 +70,13 @@ def _plain(text: str) -> str:
     return text.replace("\u2019", "'").replace("\u2018", "'")
 
 
+@lru_cache(maxsize=4)
+def _fitting(text: str, day: str) -> tuple[Wording, ...]:
+    """Entries of the word table that apply to a title of that day."""
+    plain = _plain(text)
+    return tuple(wording for wording in wordings() if wording.fits(plain, day))
+
+
 def states_named(text: str, states_csv: Path) -> list[str]:
     """Codes of the states whose name or demonym stands in the text, in text order, each once."""
     pattern, by_name = _names(states_csv)
@@ -80,18 +87,16 @@ def topic(text: str, day: str, extra: str = "") -> str:
     """Sorted plain lower-case words for linking: those of the text, of the word table and `extra`."""
     plain = _plain(text).lower().replace("--", " ")
     words = {w for w in _WORD.findall(plain) if w not in _STOP and len(w) > 2 and not w.isdigit()}
-    for wording in wordings():
-        if wording.fits(_plain(text), day):
-            words.update(wording.words)
+    for wording in _fitting(text, day):
+        words.update(wording.words)
     return " ".join(sorted(words | set(extra.lower().split())))
 
 
 def about(text: str, day: str, states_csv: Path, extra: str = "") -> str:
     """Codes of the states the text is about, named in it or by the word table, sorted."""
     found = set(states_named(text, states_csv)) | set(extra.split())
-    for wording in wordings():
-        if wording.fits(_plain(text), day):
-            found.update(wording.about)
+    for wording in _fitting(text, day):
+        found.update(wording.about)
     return " ".join(sorted(found & _known()))
 
 

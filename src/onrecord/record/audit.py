@@ -8,7 +8,6 @@ from enum import StrEnum
 from functools import cache
 from importlib import resources
 
-from onrecord.procedure import decide
 from onrecord.record.positions import holds_whole_roll
 from onrecord.record.record import Record
 from onrecord.states import board_members, council_members, members_on
@@ -57,6 +56,8 @@ def _row(roll: RollCall, check: str, recorded: str, recomputed: str, reason: str
 
 def _outcome(roll: RollCall) -> Iterator[AuditRow]:
     """The outcome by the body's rule on that day, and in the Council who vetoed."""
+    from onrecord.procedure import decide
+
     silent = roll.outcome is Outcome.ADOPTED_WITHOUT_VOTE
     if roll.tally is None and not silent:
         reason = "the tally is not known, so the rule cannot be applied"
