@@ -21,6 +21,7 @@ PLACES = [
     cues(Body.IAEA, "2022-06-08", "iran inspectors"),
 ]
 states = st.sampled_from(["CHN", "RUS", "USA", "IND", "BLR", "FRA", "DEU", "CUB", "ARE", "MEX"])
+bystanders = st.sampled_from(["CHN", "IND", "BLR", "FRA", "DEU", "CUB", "ARE", "MEX"])  # no place is about them
 positions = st.sampled_from([YES, NO, ABSTAIN, ABSENT])
 asserted = st.one_of(
     st.builds(lambda s, p: Asserts(votes=((s, p),)), states, positions),
@@ -45,7 +46,7 @@ def test_a_decisive_verdict_shows_its_cells(told: list[tuple[Asserts, object]], 
 
 
 @settings(max_examples=60, deadline=None)
-@given(states, positions, states, positions, places)
+@given(bystanders, positions, bystanders, positions, places)
 def test_the_fact_under_test_never_moves_its_own_link(
     one: str, did: object, other: str, else_did: object, where: object
 ) -> None:

@@ -17,13 +17,16 @@ class Case:
     """A claim with all that bears on its answer."""
 
     claim: Claim
+    asserts: Asserts
     index: RecordIndex
-    peers: tuple[Asserts, ...]
-    published: date | None
-    anchor: date | None
-    mentioned: frozenset[str] = frozenset()  # in the claim's own words
+    peers: tuple[Asserts, ...] = ()
+    published: date | None = None
+    anchor: date | None = None
+    mentioned: frozenset[str] = frozenset()  # states in the claim's sentence
     sentence: str = ""  # the claim stands in
     elsewhere: frozenset[str] = frozenset()  # voters the passage's other claims name
+    beside: tuple[int, ...] = ()  # votes the same sentence also speaks of
+    others: tuple[int, ...] = ()  # votes the rest of the story speaks of
 
     def query(self, *left_out: str) -> LinkQuery:
         """The claim's query without the slots named."""
@@ -33,7 +36,7 @@ class Case:
 
     def context(self) -> Context:
         """What judging needs beside the vote."""
-        symbol = self.claim.asserts.symbol
+        symbol = self.asserts.symbol
         names = [self.index.rolls[i].id for i in self.index.with_symbol(symbol)] if symbol else None
         return Context(bool(self.claim.loose), self.claim.negated, self.mentioned, self.elsewhere, names)
 

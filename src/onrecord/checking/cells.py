@@ -56,9 +56,9 @@ def listed(codes: Iterable[str]) -> str:
 def side_sentence(roll: RollCall, position: Position) -> str:
     """Who took one side, in one plain sentence: "Five voted against: Belarus, ..."."""
     who = roll.who(position)
-    n = len(who) or (side_count(roll, position) or 0)
+    n = max(len(who), side_count(roll, position) or 0)
     verb = did(position)
-    if not who:
+    if len(who) < n or not who:
         return f"{number_word(n).capitalize()} {verb}."
     if len(who) == 1:
         return f"Only {listed(who)} {verb}."

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from onrecord.checking.cases import FITS, Case, Weighed, weigh
-from onrecord.checking.gates import claim_allows, cues_suffice, link_is_refuted, passage_disagrees, rival
+from onrecord.checking.gates import gate
 from onrecord.checking.judge import day_words
 from onrecord.checking.query import LinkQuery
 from onrecord.checking.weights import weights
@@ -19,12 +19,13 @@ from onrecord.terms import (
 )
 
 _LISTED = 6
+_LIKELIER_THAN_NOT = 0.5
 
 
 def answer(case: Case) -> Finding:
     """The finding for a claim about one vote."""
     query = case.query()
-    weighed = weigh(case, query, case.claim.asserts)
+    weighed = weigh(case, query, case.asserts)
     swapped = slot_is_wrong(case, weighed)
     if swapped is not None:
         return swapped
@@ -37,7 +38,7 @@ def answer(case: Case) -> Finding:
 
 def _without_a_slot(case: Case) -> list[Weighed]:
     """Candidates once a cue of context that fits no vote is set aside: a wrong body told earlier in the passage."""
-    a = case.claim.asserts
+    a = case.asserts
     for slot, own in (("body", a.body), ("on", a.on), ("symbol", a.symbol)):
         if own:
             continue
@@ -72,7 +73,7 @@ def _candidates(weighed: Sequence[Weighed]) -> tuple[Candidate, ...]:
 
 def _open(case: Case, weighed: list[Weighed], said: set[Verdict]) -> Finding:
     best = weighed[0]
-    event = best.roll.id if best.scored.share > 0.5 else None
+    event = best.roll.id if best.scored.share > _LIKELIER_THAN_NOT else None
     fits = [w for w in weighed if w.judged.verdict in FITS]
     if fits or Verdict.CONTRADICTED in said:
         told = "; ".join(f"{w.roll.id}: {_says(w.judged.verdict)}" for w in weighed[:_LISTED])
@@ -94,26 +95,11 @@ def _says(verdict: Verdict) -> str:
 def _contradict(case: Case, query: LinkQuery, weighed: list[Weighed]) -> Finding:
     """Called contradicted only through every gate; else left open with the gate that held it."""
     best = weighed[0]
-
-    def left(verdict: Verdict, reason: Reason, why: str) -> Finding:
-        event = best.roll.id if best.scored.share > 0.5 else None
-        return Finding(verdict, reason, why, best.judged.evidence, event, _candidates(weighed))
-
-    if not claim_allows(case.claim):
-        return left(Verdict.AMBIGUOUS, Reason.SEVERAL_READINGS, "The words allow more than one reading.")
-    if not cues_suffice(best.scored, best.roll, case.index.record):
-        why = f"If {best.roll.id} is meant, it is not so; but too little in the text says which vote is meant."
-        return left(Verdict.NOT_CHECKABLE, Reason.TOO_FEW_CUES, why)
-    if link_is_refuted(best.judged, best.scored, query) or passage_disagrees(case.peers, best.roll):
-        return left(Verdict.AMBIGUOUS, Reason.SEVERAL_VOTES_FIT, f"{best.judged.sentence} Another vote may be meant.")
-    if case.claim.negated and case.claim.asserts.outcome is not None and not {"symbol", "date"} & set(best.scored.cues):
-        why = "That no such text was adopted over a time is more than one vote can show."
-        return left(Verdict.NOT_CHECKABLE, Reason.NOT_A_RECORD_QUESTION, why)
-    other = rival(case.claim, query, [w.scored for w in weighed], case.index, case.context())
-    if other is not None:
-        why = f"Not so of {best.roll.id}, but it would be so of {other.id}, which may be meant."
-        return left(Verdict.AMBIGUOUS, Reason.SEVERAL_VOTES_FIT, why)
-    return _finding(best, weighed)
+    held = gate(case, query, [w.scored for w in weighed], best.roll, best.judged)
+    if held is None:
+        return _finding(best, weighed)
+    event = best.roll.id if best.scored.share > _LIKELIER_THAN_NOT else None
+    return Finding(held.verdict, held.reason, held.why, best.judged.evidence, event, _candidates(weighed))
 
 
 def _not_found(case: Case, query: LinkQuery) -> Finding:

@@ -2,19 +2,21 @@
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from typing import NamedTuple
 
+from onrecord.checking.cases import FITS, Case
 from onrecord.checking.index import RecordIndex
-from onrecord.checking.judge import Context, Judgement, judge
+from onrecord.checking.judge import Judgement, judge
 from onrecord.checking.link import Scored, score_all
-from onrecord.checking.peers import take_apart
+from onrecord.checking.peers import Told, take_apart
 from onrecord.checking.ports import RecordView
 from onrecord.checking.query import LinkQuery
+from onrecord.checking.slots_voters import recorded_position
 from onrecord.checking.weights import weights
 from onrecord.terms import Asserts, Body, Claim, ClaimKind, CueBasis, Outcome, Reason, RollCall, Verdict
 
 _INDEPENDENT_CUES = 2
 _NEIGHBOUR_DAYS = 30
-_FITS = (Verdict.SUPPORTED, Verdict.IMPRECISE)
 
 
 def complete(record: RecordView, body: Body, kinds: Sequence[str], first: date, last: date | None = None) -> bool:
@@ -48,6 +50,39 @@ def outcome_kind(roll: RollCall) -> str:
             return "rejected"
 
 
+class Held(NamedTuple):
+    """What is said instead of `contradicted`, and why."""
+
+    verdict: Verdict
+    reason: Reason
+    why: str
+
+
+def gate(case: Case, query: LinkQuery, credible: Sequence[Scored], roll: RollCall, judged: Judgement) -> Held | None:
+    """The first gate that keeps a claim all candidates deny from being called contradicted; None where none does."""
+    best, open_, said = credible[0], Verdict.AMBIGUOUS, judged.sentence
+    if not claim_allows(case.claim):
+        return Held(open_, Reason.SEVERAL_READINGS, "The words allow more than one reading.")
+    if not cues_suffice(best, roll, case.index.record):
+        why = f"If {roll.id} is meant, it is not so; but too little in the text says which vote is meant."
+        return Held(Verdict.NOT_CHECKABLE, Reason.TOO_FEW_CUES, why)
+    if link_is_refuted(judged, best, query) or passage_disagrees(case.peers, roll):
+        return Held(open_, Reason.SEVERAL_VOTES_FIT, f"{said} Another vote may be meant.")
+    if case.claim.negated and case.asserts.outcome is not None and not {"symbol", "date"} & set(best.cues):
+        why = "That no such text was adopted over a time is more than one vote can show."
+        return Held(Verdict.NOT_CHECKABLE, Reason.NOT_A_RECORD_QUESTION, why)
+    if list_of_another_side(case.asserts, roll):
+        return Held(open_, Reason.SEVERAL_READINGS, f"{said} The list may be of another side.")
+    if told_otherwise(case.asserts, case.peers, roll):
+        why = f"{said} The story says that too, so these words may be of another vote."
+        return Held(open_, Reason.INCONSISTENT_STORY, why)
+    other = rival(case, query, credible)
+    if other is not None:
+        why = f"Not so of {roll.id}, but it would be so of {other.id}, which may be meant."
+        return Held(open_, Reason.SEVERAL_VOTES_FIT, why)
+    return None
+
+
 def claim_allows(claim: Claim) -> bool:
     """Whether the words themselves leave no way out."""
     return claim.readings == 1 and claim.modality.checkable
@@ -76,19 +111,51 @@ def passage_disagrees(peers: Sequence[Asserts], roll: RollCall) -> bool:
     return fits.count(False) > fits.count(True)
 
 
-def rival(
-    claim: Claim, query: LinkQuery, credible: Sequence[Scored], index: RecordIndex, context: Context
-) -> RollCall | None:
-    """A vote near the one meant of which the claim would be true; None where body, day or symbol leave no such vote."""
-    if query.symbols and claim.kind is not ClaimKind.DATE:
-        return None
+def told_otherwise(a: Asserts, peers: Sequence[Asserts], roll: RollCall) -> bool:
+    """Whether the passage elsewhere says of the same point what the vote's record says.
+
+    Two figures for one side, or one state on two sides, are mostly two votes told in one breath.
+    """
+    for peer in peers:
+        for told in take_apart(peer):
+            if told.fits(roll) and _same_point(a, told):
+                return True
+    return False
+
+
+def list_of_another_side(a: Asserts, roll: RollCall) -> bool:
+    """Whether the wrong names all took a side the claim counts too: "119 for, 36 abstaining, among them China"."""
+    counted = {c.side.value for c in a.counts}
+    wrong = {recorded_position(roll, code) for code, p in a.votes if recorded_position(roll, code) is not p}
+    return len(wrong) == 1 and len(counted) > 1 and {p.value for p in wrong if p is not None} <= counted and bool(wrong)
+
+
+def _same_point(a: Asserts, told: Told) -> bool:
+    if told.count is not None:
+        return any(c.side is told.count.side and c.number != told.count.number for c in a.counts)
+    if told.vote is not None:
+        code, position = told.vote
+        return any(c == code and p is not position for c, p in a.votes)
+    against = told.veto is not None or (told.outcome is not None and told.outcome.outcome is not a.outcome)
+    return against and a.outcome is not None
+
+
+def rival(case: Case, query: LinkQuery, credible: Sequence[Scored]) -> RollCall | None:
+    """A vote near the one meant of which the claim would be true.
+
+    None where body, day or symbol leave no such vote. What the same sentence also speaks of always counts.
+    """
     tried = {s.place for s in credible}
-    for place in _neighbours(query, credible, index):
+    places = list(case.beside)
+    if not query.symbols or case.claim.kind is ClaimKind.DATE:
+        places += _neighbours(query, credible, case.index)
+        places += [place for place in case.others if _possible(query, case.index.rolls[place])]
+    for place in places:
         if place in tried:
             continue
         tried.add(place)
-        if judge(claim.asserts, index.rolls[place], context).verdict in _FITS:
-            return index.rolls[place]
+        if judge(case.asserts, case.index.rolls[place], case.context()).verdict in FITS:
+            return case.index.rolls[place]
     return None
 
 

@@ -9,7 +9,7 @@ from onrecord.checking.cells import (
     source_of,
     tally_sentence,
 )
-from onrecord.terms import Asserts, Bound, Count, Evidence, Outcome, Position, Reason, RollCall, Side, Verdict
+from onrecord.terms import Asserts, Body, Bound, Count, Evidence, Outcome, Position, Reason, RollCall, Side, Verdict
 
 _SIDE_POSITION = {
     Side.YES: Position.YES,
@@ -26,6 +26,8 @@ _UNIT = {
     Side.VOTES_CAST: "votes cast",
     Side.COSPONSORS: "co-sponsors",
 }
+_VOTED = (Side.YES, Side.NO, Side.ABSTAIN)
+_TWO_SIDES = 2
 _NEARLY = 0.1  # a hedged number this near is called rounded, not wrong
 
 
@@ -106,6 +108,23 @@ def _another_source_says(roll: RollCall, count: Count) -> bool:
         return False
     values = {getattr(f.tally, side.value) for f in roll.fragments if f.tally is not None}
     return any(count.bound.admits(count.number, v) for v in values)
+
+
+def later_declared(roll: RollCall, counts: tuple[Count, ...]) -> list[Slot]:
+    """An Assembly tally one vote off on two sides, the sum unchanged: a delegation may have declared another intent.
+
+    The record keeps votes as cast; A/RES/ES-10/21 was cast 120-14-45 and is told as 121-14-44.
+    """
+    stated = {c.side: c.number for c in counts if c.side in _VOTED and c.bound is Bound.EXACT}
+    if roll.body is not Body.UNGA or roll.tally is None or len(stated) < _TWO_SIDES or len(stated) < len(counts):
+        return []
+    off = [number - (side_count(roll, _SIDE_POSITION[side]) or 0) for side, number in stated.items()]
+    if sorted(x for x in off if x) != [-1, 1]:
+        return []
+    told = ", ".join(f"{n} {_UNIT[side]}" for side, n in stated.items())
+    cell = Evidence("tally", roll.id, str(roll.tally), source_of(roll), stated=told)
+    why = f"{tally_sentence(roll)} The text is one vote off, as after a correction made later."
+    return [Slot(Verdict.AMBIGUOUS, Reason.SEVERAL_READINGS, why, (cell,))]
 
 
 def judge_outcome(roll: RollCall, a: Asserts) -> list[Slot]:

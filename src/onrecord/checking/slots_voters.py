@@ -98,43 +98,39 @@ def _sole(roll: RollCall, a: Asserts, mentioned: frozenset[str]) -> Slot:
     """Whether the states named are all that took the side; a note may narrow that to a group ("EU")."""
     position = a.sole
     assert position is not None
-    named = {code_in(roll, code) for code, p in a.votes if p is position} or {code_in(roll, c) for c in a.vetoes}
-    who = set(roll.who(position)) if not (a.vetoes and not a.votes) else set(roll.vetoed_by)
-    if a.note:
-        group = group_members(a.note, roll.date)
-        if group is None:
-            return Slot(
-                Verdict.NOT_IN_RECORD,
-                Reason.FACT_NOT_KEPT,
-                "The record cannot settle who was alone in that group.",
-                soft=True,
-            )
+    vetoed = bool(a.vetoes) and not a.votes
+    named = {code_in(roll, code) for code in (a.vetoes if vetoed else [c for c, p in a.votes if p is position])}
+    who = set(roll.vetoed_by if vetoed else roll.who(position))
+    group = group_members(a.note, roll.date) if a.note else None
+    if not named or (a.note and group is None):
+        why = "The record cannot settle who was alone in that."
+        return Slot(Verdict.NOT_IN_RECORD, Reason.FACT_NOT_KEPT, why, soft=True)
+    if group is not None:
         who &= {code_in(roll, code) for code in group}
-    if not named:
-        return Slot(Verdict.NOT_IN_RECORD, Reason.FACT_NOT_KEPT, "The claim names no state as the only one.", soft=True)
-    sentence = side_sentence(roll, position)
-    cell = Evidence(
-        "position", roll.id, listed(who), source_of(roll), states=tuple(sorted(who)), stated=f"only {listed(named)}"
-    )
-    if who == named or (who and who <= named):
+    if not (side_whole(roll, position) or (vetoed and who)):
+        return _sole_by_count(roll, position, named, mentioned, scoped=group is not None)
+    sentence, stated = side_sentence(roll, position), f"only {listed(named)}"
+    cell = Evidence("position", roll.id, listed(who), source_of(roll), states=tuple(sorted(who)), stated=stated)
+    # "the only ones to side with Moscow": the state sided with is named too, and no list need hold it
+    if who and who - named <= mentioned:
         return Slot(Verdict.SUPPORTED, Reason.POSITIONS_MATCH, sentence, (cell,))
-    if (
-        who - named and who - named <= mentioned
-    ):  # "the only ones to side with Moscow": the state sided with is named too
-        return Slot(Verdict.SUPPORTED, Reason.POSITIONS_MATCH, sentence, (cell,))
-    if not who or not roll.positions_basis.firm:
-        count = side_count(roll, position)
-        if count is not None and count > len(named | mentioned) and roll.tally_basis.firm:
-            told = Evidence(
-                "tally", roll.id, f"{count} {did(position)}", source_of(roll), stated=f"only {listed(named)}"
-            )
-            return Slot(Verdict.CONTRADICTED, Reason.NOT_SOLE, sentence, (told,))
-        return Slot(
-            Verdict.NOT_IN_RECORD,
-            Reason.FACT_NOT_KEPT,
-            f"The record of {roll.symbol} does not name who {did(position)}.",
-        )
     return Slot(Verdict.CONTRADICTED, Reason.NOT_SOLE, sentence, (cell,))
+
+
+def _sole_by_count(
+    roll: RollCall, position: Position, named: set[str], mentioned: frozenset[str], *, scoped: bool
+) -> Slot:
+    """Where the record holds how many took a side and not who, only the number can answer."""
+    count = side_count(roll, position)
+    unknown = f"The record of {roll.symbol} does not name all that {did(position)}."
+    if count is None or scoped or not roll.tally_basis.firm:
+        return Slot(Verdict.NOT_IN_RECORD, Reason.FACT_NOT_KEPT, unknown)
+    cell = Evidence("tally", roll.id, f"{count} {did(position)}", source_of(roll), stated=f"only {listed(named)}")
+    if count > len(named | mentioned):
+        return Slot(Verdict.CONTRADICTED, Reason.NOT_SOLE, side_sentence(roll, position), (cell,))
+    if count == len(named):
+        return Slot(Verdict.SUPPORTED, Reason.POSITIONS_MATCH, side_sentence(roll, position), (cell,))
+    return Slot(Verdict.NOT_IN_RECORD, Reason.FACT_NOT_KEPT, unknown)
 
 
 def _rest(roll: RollCall, a: Asserts, mentioned: frozenset[str]) -> Slot:

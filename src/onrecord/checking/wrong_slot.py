@@ -24,7 +24,7 @@ _BODY_NAMES = {
 
 def slot_is_wrong(case: Case, weighed: list[Weighed]) -> Finding | None:
     """The body or day stated is wrong: without it one vote stands out, and with it the record shows there was none."""
-    a = case.claim.asserts
+    a = case.asserts
     if not claim_allows(case.claim) or case.claim.negated:
         return None
     if a.body is not None and case.claim.kind is not ClaimKind.BODY and not _has_own_matter(weighed):
@@ -75,7 +75,7 @@ def _names(sentence: str, body: Body) -> bool:
 
 def _not_that_body(case: Case, body: Body, found: Weighed) -> bool:
     """The stated body took no such vote that day, or is too small for the numbers told of it."""
-    if body in too_small((case.claim.asserts, *case.peers)) and BODY_SIZE[body] < BODY_SIZE[found.roll.body]:
+    if body in too_small((case.asserts, *case.peers)) and BODY_SIZE[body] < BODY_SIZE[found.roll.body]:
         return not _names(case.sentence, found.roll.body)
     if "date" not in found.scored.cues and "symbol" not in found.scored.cues:
         return False

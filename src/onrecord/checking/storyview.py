@@ -1,0 +1,101 @@
+"""What a story lends each of its claims: the votes its passages speak of, their days, the words around a claim."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from onrecord.checking.cases import Case
+from onrecord.checking.index import RecordIndex
+from onrecord.checking.link import Scored, link
+from onrecord.checking.query import build_query, peers_of
+from onrecord.checking.weights import weights
+from onrecord.states import find_states
+from onrecord.terms import Asserts, Claim, ClaimKind, Reading
+
+_FIRM_STRENGTH = 2
+_LIKELIER_THAN_NOT = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """The vote a passage most likely speaks of."""
+
+    frame: int
+    best: Scored
+    day: date
+
+
+class StoryView:
+    """One reading with what linking needs of the whole of it, computed once."""
+
+    def __init__(self, reading: Reading, index: RecordIndex) -> None:
+        self.reading = reading
+        self.index = index
+        self.published = reading.document.published
+
+    @cached_property
+    def linked(self) -> dict[int, Linked]:
+        """The likely vote of each passage, by frame, each linked by itself."""
+        out: dict[int, Linked] = {}
+        for frame in dict.fromkeys(c.frame for c in self.reading.claims if c.frame is not None):
+            lead = self._lead(frame)
+            if lead is None:
+                continue
+            query = build_query(lead, peers_of(lead, self.reading.claims), published=self.published)
+            found = link(query, self.index)
+            if found and found[0].share >= _LIKELIER_THAN_NOT:
+                out[frame] = Linked(frame, found[0], self.index.rolls[found[0].place].date)
+        return out
+
+    def _lead(self, frame: int) -> Claim | None:
+        rules = (ClaimKind.PROCEDURE, ClaimKind.OBLIGATION)
+        claims = [c for c in self.reading.claims if c.frame == frame and c.modality.checkable and not c.cues.other_body]
+        return next((c for c in claims if c.kind not in rules), None)
+
+    def anchor(self, claim: Claim) -> date | None:
+        """For a story without a date, the latest firmly known day among its other passages."""
+        if self.published is not None:
+            return None
+        return max((v.day for v in self.linked.values() if v.frame != claim.frame and _firm(v.best)), default=None)
+
+    def case(self, claim: Claim, asserts: Asserts | None = None) -> Case:
+        """The claim, or one part of what it asserts, with all that bears on its answer."""
+        peers = peers_of(claim, self.reading.claims)
+        sentence = self.sentence(claim)
+        return Case(
+            claim=claim,
+            asserts=asserts or claim.asserts,
+            index=self.index,
+            peers=peers,
+            published=self.published,
+            anchor=self.anchor(claim),
+            mentioned=frozenset(code for m in find_states(sentence, self.published) for code in m.codes),
+            sentence=sentence,
+            elsewhere=_named_by(peers),
+            beside=self._beside(claim, same_sentence=True),
+            others=self._beside(claim, same_sentence=False),
+        )
+
+    def sentence(self, claim: Claim) -> str:
+        """The sentence or sentences a claim stands in; its own words where sentences are not marked."""
+        document = self.reading.document
+        spans = [s for s in document.sentences if s.overlaps(claim.span)]
+        return " ".join(s.of(document.body) for s in spans) or claim.quote
+
+    def _beside(self, claim: Claim, *, same_sentence: bool) -> tuple[int, ...]:
+        """Votes of the story's other passages: those told in the claim's own sentence, or all."""
+        frames = {c.frame for c in self.reading.claims if not same_sentence or self._share_sentence(c, claim)}
+        return tuple(v.best.place for f, v in self.linked.items() if f in frames and f != claim.frame)
+
+    def _share_sentence(self, one: Claim, other: Claim) -> bool:
+        return any(s.overlaps(one.span) and s.overlaps(other.span) for s in self.reading.document.sentences)
+
+
+def _firm(best: Scored) -> bool:
+    identified = bool({"date", "symbol", "tally"} & set(best.cues))
+    return best.share >= weights().bar["firm_frame"] and best.strength >= _FIRM_STRENGTH and identified
+
+
+def _named_by(peers: Sequence[Asserts]) -> frozenset[str]:
+    return frozenset(code for a in peers for code in (*a.vetoes, *(c for c, _ in a.votes)))
