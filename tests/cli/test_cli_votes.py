@@ -133,6 +133,13 @@ def test_a_state_is_shown_with_its_seats_votes_and_vetoes(run: Run) -> None:
     assert {"UNGA", "UNSC", "IAEA"} <= {r["body"] for r in russia["votes"]}
 
 
+def test_a_states_neighbours_are_named_with_the_votes_behind_them(run: Run) -> None:
+    us = json.loads(run("state", "United States", "--format", "json").out)
+    assert "ISR" in {r["state"] for r in us["nearest"]}
+    assert us["nearest"][0]["agreement"] > us["farthest"][0]["agreement"]
+    assert min(r["n"] for r in us["nearest"] + us["farthest"]) >= 30
+
+
 @pytest.mark.parametrize("fmt", ["text", "jsonl", "csv", "html"])
 def test_a_state_can_be_shown_in_every_form(run: Run, fmt: str) -> None:
     answer = run("state", "Lithuania", "--format", fmt)

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from onrecord.record import Record
     from onrecord.states import State
 
+_NEIGHBOURS = 5
+_YEARS = 10  # over a longer time the list fills with states that have ended
+_SHARED_VOTES = 30  # a neighbour is named on this many common votes or not at all
 _VOTE_COLUMNS = ("body", "votes", "yes", "no", "abstain", "absent", "first", "last")
 
 
@@ -43,11 +46,10 @@ def state(
     match target.format:
         case Format.TEXT:
             table = report.rows_text(votes, _VOTE_COLUMNS, report.citation(record.stamp), terminal_width())
-            finish(target, paragraphs(_lines(profile)) + "\n" + table)
-        case Format.JSON:
-            finish(target, as_json(profile | {"votes": votes, "record": report.citation(record.stamp)}))
-        case Format.JSONL:
-            finish(target, as_json_line(profile | {"votes": votes, "record": report.citation(record.stamp)}))
+            finish(target, paragraphs(_lines(profile) + _company(found, record)) + "\n" + table)
+        case Format.JSON | Format.JSONL:
+            whole = profile | {"votes": votes} | neighbours(found, record) | {"record": report.citation(record.stamp)}
+            finish(target, as_json(whole) if target.format is Format.JSON else as_json_line(whole))
         case Format.CSV | Format.HTML:
             rows = [{"state": found.code, "name": found.name} | row for row in votes]
             write_rows(target, rows, ("state", "name", *_VOTE_COLUMNS), record.stamp, found.name)
@@ -99,6 +101,30 @@ def vote_counts(one: "State", record: "Record") -> list[dict[str, object]]:
     return rows
 
 
+def neighbours(one: "State", record: "Record") -> dict[str, list[dict[str, object]]]:
+    """The five states that voted most like this one in the General Assembly, and the five least, with shared votes.
+
+    Three-point agreement over the votes held of the state's last ten years, missed votes left out; pairs with fewer
+    than 30 shared votes are withheld.
+    """
+    from onrecord.measures import agreement_matrix
+    from onrecord.terms import Body
+
+    rolls = [r for r in record.rollcalls if r.body is Body.UNGA and one.code in r.positions]
+    rolls = [r for r in rolls if r.date.year > rolls[-1].date.year - _YEARS]
+    codes, values, counts = agreement_matrix(rolls, min_n=_SHARED_VOTES)
+    if one.code not in codes:
+        return {"nearest": [], "farthest": []}
+    row = codes.index(one.code)
+    found = [
+        {"state": code, "agreement": round(float(values[row, i]), 4), "n": int(counts[row, i])}
+        for i, code in enumerate(codes)
+        if i != row and values[row, i] == values[row, i]  # a value withheld is not equal to itself
+    ]
+    found.sort(key=lambda r: (-float(str(r["agreement"])), str(r["state"])))
+    return {"nearest": found[:_NEIGHBOURS], "farthest": found[::-1][:_NEIGHBOURS]}
+
+
 def council_years(code: str) -> list[str]:
     """Years on the Security Council as spans, such as "2022-2023"; a seat's earlier code counts."""
     from onrecord.states import council_members, seat_code
@@ -129,6 +155,21 @@ def _permanent(year: int) -> tuple[str, ...]:
 
 def _this_year() -> int:
     return date.today().year  # noqa: DTZ011 - only bounds a list of past terms
+
+
+def _company(one: "State", record: "Record") -> list[str]:
+    from onrecord.states import state_name
+
+    kept = neighbours(one, record)
+    if not kept["nearest"]:
+        return []
+    said = {
+        side: ", ".join(f"{state_name(str(r['state']))} {r['agreement']:.2f}" for r in rows)
+        for side, rows in kept.items()
+    }
+    scale = "1 is the same side every time, 0 opposed every time"
+    basis = f"General Assembly, the votes held of its last {_YEARS} years; {scale}; withheld below {_SHARED_VOTES} shared votes"
+    return [f"Votes most like: {said['nearest']}. Least like: {said['farthest']}. ({basis})"]
 
 
 def _lines(profile: dict[str, object]) -> list[str]:
