@@ -75,6 +75,20 @@ def test_words_for_sovereignty_stand_beside_an_abstention_on_aggression_with_the
     assert "within a year" in signal.rule
 
 
+def test_undated_words_stand_beside_a_vote_their_own_story_tells() -> None:
+    base = story()
+    undated = replace(base.reading.document, published=None)
+    said = tuple(replace(s, event=None) for s in base.reading.statements)
+    made = dossier(replace(base, reading=replace(base.reading, document=undated, statements=said)))
+    assert made.words[0].day is None
+    assert [s.keys for s in made.signals if s.kind is SignalKind.WORD_AND_VOTE] == [("w1", "v2")]
+
+
+def test_a_debate_still_to_come_is_pending_and_not_yet_held() -> None:
+    made = build_dossier((story(),), SampleRecord(), "CHN", topic="North Korea", today=date(2022, 6, 1))
+    assert (made.due[-1].status, made.due[-1].debated_on) == (DueStatus.PENDING, None)
+
+
 def test_a_yes_vote_gives_no_signal_of_word_and_vote() -> None:
     yes = replace(assembly_vote(), positions={"CHN": Position.YES})
     made = build_dossier((story(),), SampleRecord((yes,)), "CHN")

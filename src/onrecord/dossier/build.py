@@ -196,4 +196,5 @@ def _due_after(key: str, veto: RollCall, record: RecordLike, today: date | None)
     known = max((c.last for c in record.coverage(Body.UNGA, "debate")), default=None)
     exempt = bool(debate and debate.exempt)
     status = debate_status(veto.date, held, exempt, today or held or due_by, known_through=known)
-    return Due(key, veto, due_by, held, DueStatus(str(status)), source)
+    known_held = held if held and (today is None or held <= today) else None
+    return Due(key, veto, due_by, known_held, DueStatus(str(status)), source)

@@ -71,8 +71,8 @@ def _word_and_vote(dossier: Dossier, principle: Principle, votes: Sequence[VoteC
     return Signal(
         SignalKind.WORD_AND_VOTE,
         f"{dossier.name}'s words uphold {principle.label} ({_keys(words)}); on texts about it, it {took}{more}.",
-        f"Words that name {principle.label} with approval, within a year of a vote other than yes on a text whose "
-        f"title names it ({principle.citation}). An explanation of vote may give the reason.",
+        f"Words that name {principle.label} with approval, in one story with, or within a year of, a vote other than "
+        f"yes on a text whose title names it ({principle.citation}). An explanation of vote may give the reason.",
         (*(w.key for w in words), *(v.key for v in votes)),
     )
 
@@ -90,6 +90,9 @@ def _calls_for(vote: VoteCast, principle: Principle) -> bool:
 
 
 def _near(word: Word, vote: VoteCast) -> bool:
+    """Whether one story tells both, or a year at most lies between them."""
+    if word.story in vote.stories:
+        return True
     return word.day is not None and abs((word.day - vote.rollcall.date).days) <= 365
 
 
@@ -165,7 +168,16 @@ def _cells(claim: ClaimOn) -> list[tuple[str, str]]:
     if said.negated or not said.modality.checkable or claim.checked.finding.verdict is Verdict.AMBIGUOUS:
         return []
     counts = [(_SIDES[c.side], str(c.number)) for c in said.asserts.counts if c.bound is Bound.EXACT]
-    return counts + [(f"{state_name(state)}'s vote", position.value) for state, position in said.asserts.votes]
+    return counts + [(f"{state_name(state)}'s vote", _TOOK[position]) for state, position in said.asserts.votes]
+
+
+_TOOK = {
+    Position.YES: "in favour",
+    Position.NO: "against",
+    Position.ABSTAIN: "an abstention",
+    Position.ABSENT: "not voting",
+    Position.NOT_ENTITLED: "not entitled to vote",
+}
 
 
 _SIDES = {

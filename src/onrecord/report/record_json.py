@@ -200,7 +200,7 @@ def due_row(
         "vetoed_by": list(veto.vetoed_by),
         "vetoed_on": veto.date.isoformat(),
         "due_by": debate_due(veto.date).isoformat(),
-        "debated_on": held.isoformat() if held else None,
+        "debated_on": held.isoformat() if held and held <= today else None,
         "status": debate_status(veto.date, held, bool(debate and debate.exempt), today, known_through=known_through),
     }
 
