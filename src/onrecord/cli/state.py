@@ -160,15 +160,16 @@ def _this_year() -> int:
 def _company(one: "State", record: "Record") -> list[str]:
     from onrecord.states import state_name
 
-    kept = neighbours(one, record)
-    if not kept["nearest"]:
+    found = neighbours(one, record)
+    if not found["nearest"]:
         return []
     said = {
         side: ", ".join(f"{state_name(str(r['state']))} {r['agreement']:.2f}" for r in rows)
-        for side, rows in kept.items()
+        for side, rows in found.items()
     }
     scale = "1 is the same side every time, 0 opposed every time"
-    basis = f"General Assembly, the votes held of its last {_YEARS} years; {scale}; withheld below {_SHARED_VOTES} shared votes"
+    kept = f"withheld below {_SHARED_VOTES} shared votes"
+    basis = f"General Assembly, the votes held of its last {_YEARS} years; {scale}; {kept}"
     return [f"Votes most like: {said['nearest']}. Least like: {said['farthest']}. ({basis})"]
 
 
