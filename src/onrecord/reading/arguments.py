@@ -28,7 +28,7 @@ _RELATIVE = re.compile(rf"({_S})(?:\s*\([^()]*\))?\s*,?\s*(?:both |each |all )?(
 _PREPOSITION = re.compile(
     r"\b(?:of|against|on|in|from|to|with|by|over|at|for|about|between|toward|towards|into|near|than|like|unlike|despite|after|"
     r"before|under|within|without|including|invading|annexing|condemning|supporting|criticizing|criticising|urging|demanding|tells?|told|"
-    r"alleged|asking|backing|towards?)\s+(?:the\s+|its\s+|neighbou?ring\s+|both\s+)?$",
+    r"alleged|asking|backing|towards?|except(?: for)?|save(?: for)?|besides|apart from)\s+(?:the\s+|its\s+|neighbou?ring\s+|both\s+)?$",
     re.IGNORECASE,
 )
 _CONJUNCTION = re.compile(r"\b(?:after|before|than|like|despite)\s+(?:the\s+|its\s+|both\s+)?$", re.IGNORECASE)
@@ -36,8 +36,8 @@ _ENVOY_OF = re.compile(rf"\b(?:{_ENVOY})s? (?:of|for|from) (?:the )?$", re.IGNOR
 _POSSESSIVE_OFFICE = re.compile(rf"^(?:'s?)?\s*(?:[\w.-]+\s+){{0,4}}?(?:{_ENVOY})\b", re.IGNORECASE)
 _COUNTED = re.compile(
     rf"^\s*(?:(?:other|further|more|remaining|different|separate|elected|permanent|African|European|of the|out of|of)\s+)*(?:{_N}\s+)?"
-    rf"(?:(?:[\w-]+|{_B})\s+){{0,2}}?(?:{_COUNTRIES})?(?:\s+(?:of|from|in)\s+(?:the\s+)?(?:[\w-]+\s+){{0,2}}(?:{_B}|{_S}|{_N}|{_COUNTRIES}|world|total|body))?"
-    rf"(?:\s*,?\s*(?:including|among them|led by)[^.;]*,?)?\s*(?:\w+ly\s*)?$",
+    rf"(?:(?:[\w-]+|{_B})\s+){{0,2}}?(?:{_COUNTRIES})?(?:\s+(?:of|from|in)\s+(?:the\s+)?(?:[\w-]+\s+){{0,2}}(?:{_B}|{_S}|{_N}|{_COUNTRIES}|world|total|body|council|assembly|board))?"
+    rf"(?:\s*,?\s*(?:including|among them|led by)[^.;]*,?|\s*,\s*(?:the )?{_S}[^.;,]*,)?\s*(?:\w+ly\s*)?$",
     re.IGNORECASE,
 )
 _GROUP_OF = re.compile(rf"^\s*(?:{_COUNTRIES}\s+)?(?:members?\s+)?of\s+(?:the\s+)?(?:{_S}|[A-Z])")
@@ -52,6 +52,8 @@ _SOLE = re.compile(
 _PRONOUN = re.compile(r"\b(it|they|the two|the pair|both|the country|the former|the latter|the two countries|its \w+|the trio)\s*$", re.IGNORECASE)
 _OWN_START = re.compile(r"^\W*(its|their|it|they)\b", re.IGNORECASE)
 _OUT_OF = re.compile(rf"({_N}) (?:out )?of (?:the |its |their |all )?(?:\w+ )?$", re.IGNORECASE)
+_NAMED_BESIDE = re.compile(rf"\s*(?:[\w-]+\s+){{0,2}}?(?:{_COUNTRIES})?\s*,\s*(?:namely |including |the )?({_S})(?:\s*(?:among them|included))?\s*,", re.IGNORECASE)
+_OTHERS = re.compile(r"\b(?:other|remaining|rest|remainder|else)\b", re.IGNORECASE)
 _LIST_LEAD = re.compile(
     r"\s*(?:(?P<open>,?\s*\(?(?:among (?:them|which|these|those)|including|such as|notably|led by|which includes?(?:d)?|that includes?(?:d)?|with the likes of|e\.g\.))"
     r"|(?P<closed>:|\(|\s-\s|\s—\s|\s(?:were|was|are|came from)\b|,?\s*(?:namely|viz\.?|they were|these were|those (?:of|from)|that (?:of|from)|those being|i\.e\.|from|by|of)\b|,))"
@@ -76,6 +78,7 @@ class Voters:
     nobody: bool = False
     rest: bool = False
     sole: bool = False
+    everyone: bool = False  # "all fifteen members"
     scoped: bool = False  # counted inside a group ("three members of the EU"), not in the body
     open: bool = False  # the list is not said to be complete
     pronoun: str = ""
@@ -99,6 +102,8 @@ def _eligible(masked: Masked, index: int, end: int) -> bool:
     with_participle = adjacent and re.search(r"\bwith (?:the )?$", text[max(0, index - 10) : index])
     if with_participle:
         return bool(re.match(r"[\s\"']*(?:\w+ly )?\w+ing\b", text[end:]))
+    if re.search(r"\b(?:including|led by|among them|such as)\s+(?:the\s+)?$", text[max(0, index - 16) : index], re.IGNORECASE):
+        return bool(re.match(r"\s*(?:,|$)", text[index + 1 : end]))
     if _PREPOSITION.search(text, max(0, index - 24), index) and not conjunction and not _ENVOY_OF.search(text, max(0, index - 40), index):
         return False
     mark = masked.mark_at(index)
@@ -213,13 +218,19 @@ def _number_at(masked: Masked, index: int, start: int, end: int, scoped: bool) -
     if one_of:
         states = _states_at(masked, start + one_of.start(1), end)
         return Voters(states.start, end, codes=states.codes, number=value, open=True, scoped=scoped)
-    return Voters(index, end, number=value, rest=rest, scoped=scoped)
+    named = _NAMED_BESIDE.match(text[index + 1 : end])
+    codes: tuple[str, ...] = ()
+    if named:
+        states = masked.marks[named[1]].value
+        codes = states.codes if isinstance(states, States) else ()
+    everyone = rest and not _OTHERS.search(lead)
+    return Voters(index, end, codes=codes, number=value, rest=rest and not everyone, everyone=everyone, scoped=scoped)
 
 
 def list_after(masked: Masked, at: int, limit: int | None = None, bare: bool = False) -> Voters | None:
     """The state list announced right of position `at`: after a colon, a bracket, "among them", "including", "those of"."""
     text = masked.text
-    lead = _LIST_LEAD.match(text, at) if not bare else re.match(r"\s*(?:the\s+|both\s+)?", text[at:])
+    lead = _LIST_LEAD.match(text, at) if not bare else re.match(r"\s*(?:all\s+(?:of\s+)?)?(?:the\s+|both\s+)?", text[at:])
     if lead is None:
         return None
     index = lead.end() if not bare else at + lead.end()

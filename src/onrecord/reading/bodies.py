@@ -53,7 +53,7 @@ _SUBJECT_AFTER = re.compile(
     r"unanimously|formally|by|at|in|this|last|\w+day|[A-Z]\w+ \d+)[\s,()0-9]+){0,6}"
     r"(?:adopt|approv|pass|reject|vot|back|endors|fail|fell|suspend|condemn|refus|declin|told|call|demand|decid|end|agree|"
     r"convene|carried|condemn|elect|throw|threw|lift|renew|extend|set up|deplor|urg|ask|rebuk|censur|denounc|support|block|"
-    r"did|was unable|could not|split|came|upgrad|restor|expel|recogni|declar|create|establish|impos|authori|send|sent|"
+    r"did|was unable|could not|split|came|upgrad|restor|expel|recogni|declar|create|establish|impos|authori|send|sent|took|take|tak|turn|consider|debat|follow|met|meet|gather|"
     r"withdr|insist|reaffirm|express)",
     re.IGNORECASE,
 )
@@ -90,9 +90,12 @@ def find_bodies(text: str) -> tuple[BodyMention, ...]:
 def _resolve(text: str, taken: list[tuple[Span, _Entry]]) -> list[BodyMention]:
     full = [e.body for _, e in taken if e.kind == "body" and not e.short]
     named = set(full)
+    last_council = next((b for b in full if b in ("UNSC", "UNHRC")), "")
     if _UNITED_NATIONS.search(text):
         named.add("UNGA")  # "the Assembly" alone, in a story from the United Nations
-    last_council = next((b for b in full if b in ("UNSC", "UNHRC")), "")
+        if not named & {"UNSC", "UNHRC"}:
+            named.add("UNSC")
+            last_council = "UNSC"
     found = []
     for span, entry in taken:
         if entry.kind == "foreign":

@@ -13,7 +13,7 @@ from onrecord.terms import Body, ClaimKind, CueBasis, DateHint, Document, EventC
 
 _BACK_TO_MAIN = re.compile(r"\bthis time\b|\bon this occasion\b|\bon (?:Wednesday's|today's) vote\b", re.IGNORECASE)
 _OTHER_VOTE = re.compile(
-    r"\b(?:similar|comparable|another|earlier|previous|separate|first|second|rival|related|companion)\s+(?:\w+\s+){0,2}(?:draft|text|resolution|vote|motion)s?\b"
+    r"\b(?:similar|comparable|another|earlier|previous|separate|second|third|rival|related|companion|own|shorter|competing|alternative|other|new)\s+(?:\w+\s+){0,2}(?:draft|text|resolution|vote|motion)s?\b"
     r"|\b(?:an?|its|their)\s+(?:[\w-]+\s+){0,3}(?:motion|amendment|paragraph)\b",
     re.IGNORECASE,
 )
@@ -36,6 +36,7 @@ class _Open:
     about: list[str] = field(default_factory=list)
     sponsors: tuple[str, ...] = ()
     emergency: bool = False
+    back: bool = False  # an earlier vote than the story's own
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,7 @@ class Frames:
         self._section: DateMention | None = None
         self._heard: Scene | None = None
         self._aside: Scene | None = None  # sentence without claims heard last: its day may date the next
+        self._turn: Scene | None = None  # sentence without claims that turned to another vote
         self._last: _Open | None = None  # frame of the claim before
         self._previous: Scene | None = None
         self._hints: dict[int, DateHint | None] = {}
@@ -82,6 +84,10 @@ class Frames:
     def hear(self, scene: Scene) -> None:
         """Keeps a sentence without claims that names a body, a symbol or (as a dateline) a day for the next frame."""
         self._aside = scene
+        head = next((b for b in scene.bodies if b.body and b.span.start - scene.span.start < _SUBJECT_HEAD), None)
+        moved = head is not None and self._current is not None and head.body is not self._current.body and (head.locus or head.subject)
+        if moved or (self._current is not None and _OTHER_VOTE.search(scene.span.of(self._document.body))):
+            self._turn = scene
         named = any(b.locus and b.body for b in scene.bodies) or bool(scene.symbols)
         dateline = bool(scene.dates) and scene.span.start < _DATELINE_END and len(scene.masked.text) < _DATELINE_END
         if (named or dateline) and self._current is None:
@@ -90,12 +96,21 @@ class Frames:
     def place(self, scene: Scene, draft: Draft, foreign: str) -> tuple[int, EventCues]:
         """The frame of the vote `draft` speaks of, and the cues to it."""
         if scene is not self._scene:
-            self._scene, self._sentence_frame = scene, None
+            self._enter(scene)
         local = self._local(scene, draft)
         frame = self._choose(scene, draft, local, foreign)
         self._note(frame, scene, draft)
         self._previous, self._last = scene, frame
         return frame.id, self._cues(frame, scene, draft, local)
+
+    def _enter(self, scene: Scene) -> None:
+        """A new paragraph returns from a look back ("three days earlier ...") to the vote the story is about."""
+        turned = self._scene is not None and self._scene.paragraph != scene.paragraph
+        if turned and self._current is not None and self._current.back and self._section is None:
+            self._current = self._main
+        if turned and self._turn is not None and self._turn.paragraph != scene.paragraph:
+            self._turn = None
+        self._scene, self._sentence_frame = scene, None
 
     def frames(self) -> tuple[VoteFrame, ...]:
         """All frames with the cues gathered for each."""
@@ -138,8 +153,11 @@ class Frames:
         if date is not None and _distance(date.span.start, date.span.end, span.start, span.end) > _FAR:
             date = None
         if date is None and self._aside is not None and self._aside.paragraph == scene.paragraph:
-            date = next((d for d in self._aside.dates if self._may_date_a_vote(self._aside, d) and d.hint.day), None)
-        symbols = [s for s in scene.symbols]
+            aside = self._aside
+            date = next((d for d in aside.dates if self._may_date_a_vote(aside, d) and d.hint.exact), None)
+        if scene.dates and date is not None and scene.span.covers(date.span):
+            self._aside = None
+        symbols = list(scene.symbols) or (list(self._aside.symbols[:1]) if self._aside and self._aside.paragraph == scene.paragraph else [])
         symbol = min(symbols, key=lambda s: abs(s.span.start - at)).number if symbols else ""
         clause = text[max(scene.span.start, span.start - _CLAUSE_REACH) : min(scene.span.end, span.end + 60)]
         before = text[max(scene.span.start, at - 60) : at]
@@ -177,12 +195,16 @@ class Frames:
         if local.back and self._main is not None:
             self._current = self._main
             return self._main
+        turned = self._turned(scene, draft, local)
+        if turned is not None:
+            return turned
         base = self._sentence_frame or self._current
         hint = self._hint(local.date or (self._section if base is None else None), base)
         has_cue = local.body is not None or hint is not None or bool(local.symbol) or local.other_vote
         if not has_cue and base is not None and not base.other:
             return base
-        match = self._existing(local, hint, base)
+        bare = local.other_vote and local.body is None and hint is None and not local.symbol
+        match = None if bare else self._existing(local, hint, base)
         frame = match or self._open(scene, draft, local, hint, base)
         told_first = draft.kind is ClaimKind.OUTCOME and draft.start < _HEAD
         shifts = told_first or (local.mention is not None and local.mention.subject) or self._current is None
@@ -190,9 +212,26 @@ class Frames:
         aside = scene.masked.text[max(0, draft.trigger - 40) : draft.trigger]
         if shifts and not re.search(r"\b(?:which|who) (?:had|have|has)\b", aside):
             self._current = frame
+        elif local.date is not None and local.date.span.start - scene.span.start < _DATE_HEAD and draft.kind not in _SAYINGS:
+            self._current = frame
         elif match is None and draft.start < _HEAD and not local.other_vote and draft.kind not in _SAYINGS:
             self._current = frame
         self._sentence_frame = frame
+        return frame
+
+    def _turned(self, scene: Scene, draft: Draft, local: _Local) -> _Open | None:
+        """The vote that a sentence without claims turned to, for the first claim after it."""
+        turn = self._turn
+        if turn is None or turn.paragraph != scene.paragraph or local.symbol or (local.body and local.mention):
+            return None
+        self._turn = None
+        head = next((b for b in turn.bodies if b.body and (b.locus or b.subject)), None)
+        date = next((d for d in turn.dates if self._may_date_a_vote(turn, d)), None)
+        placed = replace(local, body=head.body if head else None, date=local.date or date, other_vote=True)
+        hint = self._hint(placed.date, self._current)
+        frame = self._open(scene, draft, placed, hint, self._current)
+        frame.topics.extend(w for w in topic_words(turn.span.of(self._document.body)) if w not in frame.topics)
+        self._current = self._sentence_frame = frame
         return frame
 
     def _foreign(self, scene: Scene, other: str, local: _Local) -> _Open:
@@ -266,6 +305,7 @@ class Frames:
                 hint, hint_basis = heard.dates[0].hint, CueBasis.STORY
             self._heard = None
         frame = _Open(len(self._all), scene, body, basis, hint, hint_basis, symbols, "")
+        frame.back = self._looks_back(local.date, hint)
         if heard is not None:
             frame.topics.extend(topic_words(heard.span.of(self._document.body)))
         if base is not None and not base.other:
@@ -277,6 +317,12 @@ class Frames:
         if self._main is None:
             self._main = frame
         return frame
+
+    def _looks_back(self, date: DateMention | None, hint: DateHint | None) -> bool:
+        if date is not None and date.offset_days is not None and date.offset_days[1] < 0:
+            return True
+        told = self._main.hint if self._main is not None else None
+        return bool(hint and told and hint.last and told.first and hint.last < told.first)
 
     def _note(self, frame: _Open, scene: Scene, draft: Draft) -> None:
         """Adds the sentence's own words to the frame's topic, the states named as matter among them."""
@@ -322,6 +368,8 @@ class Frames:
 
 _DEMONSTRATIVE = re.compile(r"\W*(?:that|this|the latter)\s+(?:\w+\s+)?(?:resolution|text|vote|draft|motion|measure|document)\b", re.IGNORECASE)
 _TURN = re.compile(r",\s*(?:which|who|while|whereas|but|after)\b|;|\b(?:while|whereas|after)\b|\.\s")
+_SUBJECT_HEAD = 45
+_DATE_HEAD = 12
 _RECENT = dt.timedelta(days=10)
 _FAR = 90
 _CLAUSE_REACH = 220

@@ -10,6 +10,7 @@ from onrecord.terms import Modality, Span
 
 _CLAUSE = re.compile(r"[;:]|\s[—-]{1,2}\s|,?\s\b(?:but|while|whereas|although|though|before|after|when|because|since)\b|\.\s")
 _REACH = 70
+_NEAR = 34
 
 
 @cache
@@ -38,6 +39,8 @@ def modality_of(scene: Scene, subject: int, trigger: int, span: Span, language: 
         return Modality.HYPOTHETICAL
     if words["future"].search(between) or re.search(r"\b(?:expects?|expected|predicts?|reckons?|forecasts?)\b", before, re.IGNORECASE):
         return Modality.FUTURE
+    if "?" in text[trigger : trigger + 80].split(".")[0]:
+        return Modality.HYPOTHETICAL
     if re.search(r"\b(?:urg\w+|press\w+|pushed|ask(?:ed|ing)|call(?:ed|ing) on|want(?:s|ed)|persuad\w+|lobb\w+|begged|told)\s*(?:the )?$", before, re.IGNORECASE) and re.match(
         r".?.{0,3}\s*(?:not )?to\b", between
     ):
@@ -53,4 +56,4 @@ def negated(masked: Masked, subject_end: int, trigger: int, language: str = "en"
     """Whether the words between subject and vote word deny it ("did not veto")."""
     if re.search(r"\bneither (?:the )?$", masked.text[: max(0, subject_end)], re.IGNORECASE) or re.search(r"\bneither (?:the )?[\ue000-\ue1ff]\s*$", masked.text[:trigger], re.IGNORECASE):
         return True
-    return bool(_patterns(language)["negated"].search(masked.text[max(0, min(subject_end, trigger)) : trigger]))
+    return bool(_patterns(language)["negated"].search(masked.text[max(0, min(subject_end, trigger), trigger - _NEAR) : trigger]))

@@ -31,7 +31,7 @@ _TEN = "|".join(_TENS)
 _ORDINAL = "|".join(sorted(_ORDINALS, key=len, reverse=True))
 _CARDINAL = (
     rf"(?:(?:an?|one|two)\s+hundred(?:\s+and)?(?:\s+(?:{_TEN})(?:[-\s](?:{_UNIT}))?|\s+(?:{_UNIT}))?"
-    rf"|(?:{_TEN})(?:[-\s](?:{_UNIT}))?|{_UNIT}|(?:a|two|three|four|five)\s+dozen)"
+    rf"|(?:a|two|three|four|five)\s+dozen|(?:{_TEN})(?:[-\s](?:{_UNIT}))?|{_UNIT}|(?<=to )(?:none|nil|nothing))"
 )
 _HEDGES: tuple[tuple[str, Bound], ...] = (
     (r"no fewer than|not fewer than|no less than|at least|as many as", Bound.AT_LEAST),
@@ -64,7 +64,7 @@ def parse_cardinal(words: str) -> int | None:
     """The value of a number written out in English ("ninety-three", "a hundred and four"); None if it is not one."""
     total = 0
     for word in re.split(r"[-\s]+", words.lower()):
-        if word in ("and", ""):
+        if word in ("and", "", "none", "nil", "nothing"):
             continue
         if word == "hundred":
             total = max(total, 1) * 100

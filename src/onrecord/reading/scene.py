@@ -18,7 +18,7 @@ _SEPARATOR = re.compile(
 )
 _COMMA = re.compile(r"^, (?:the )?$")
 _OBJECT_BEFORE = re.compile(
-    r"\b(\w+) (?:of|against|on|in|over|from|with|to|for|into|about|near|toward|towards|between) (?:the )?$", re.IGNORECASE
+    r"\b(\w+) (?:(?!including|joining|voting)\w+ing|of|against|on|in|over|from|with|to|for|into|about|near|toward|towards|between) (?:the )?$", re.IGNORECASE
 )
 _VOTING_NOUN = re.compile(
     r"^(?:abstentions?|votes?|vetoe?s?|ballots?|opposition|support|backing|absence|objections?|those|that|exception|positions?"
@@ -99,7 +99,7 @@ def _marks(
     people: Sequence[PersonMention],
 ) -> list[Mark]:
     firm = [Mark("Y", s.span, s) for s in symbols] + [Mark("D", d.span, d) for d in dates]
-    names = [Mark("B" if b.body and not b.committee else "O", b.span, b) for b in bodies]
+    names = [Mark("B" if b.body else "O", b.span, b) for b in bodies]
     persons = [Mark("P", p.span, p) for p in people]
     taken = [m.span for m in firm + names + persons]
     loose = [Mark("S", s.span, s) for s in lists] + [Mark("N", n.span, n) for n in numbers if not n.ordinal]
@@ -126,12 +126,16 @@ def _joined(text: str, run: Sequence[StateMention], mention: StateMention) -> bo
     between = text[run[-1].span.end : mention.span.start]
     if not _SEPARATOR.match(between):
         return False
+    if _COMMA.match(between) and text[mention.span.end : mention.span.end + 2] in ("'s", "' "):
+        return False
     if run[-1].form == "demonym" and mention.form != "demonym":
         return False
     if len(run) == 1 and _COMMA.match(between):
         before = _OBJECT_BEFORE.search(text, max(0, run[0].span.start - 40), run[0].span.start)
         if before and not _VOTING_NOUN.match(before[1]):
             return False
+        if re.search(r"(?:^|[.;] )(?!Including|Joining)\w+ing (?:the )?$", text[max(0, run[0].span.start - 30) : run[0].span.start]):
+            return False  # "Condemning North Korea, Japan and Malta ..."
     return True
 
 

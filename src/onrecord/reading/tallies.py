@@ -27,6 +27,8 @@ _VOTE_WORDS = re.compile(
 _TURNED = re.compile(r"\b(?:defeated|rejected|voted down|turned down|thrown out|lost|fell|failed|refused)\b[^.;]{0,40}$", re.IGNORECASE)
 _GLUE = re.compile(r"^(?:\s*[,;(]?\s*(?:with|and|while|plus|but|as|there were|there was|alongside|only|just|to|a|the|-|—|/)?\s*){0,4}$", re.IGNORECASE)
 _SCOPED = re.compile(r"\b(?:of|among) (?:the|its|their|all) [^.;]{3,60},\s*(?:only |just )?$", re.IGNORECASE)
+_NOT_A_BALLOT = re.compile(r"\b(?:beat|drew \S+ with|match|goals?|league|cup|scored|striker|penalt\w+|quarter-?final|semi-?final|innings|wickets?)\b", re.IGNORECASE)
+_ELECTION = re.compile(r"\b(?:elected (?:to|as|president)|elections?|re-?elected|candidates?|candidacy|vying|run-?off|secret ballot|seats? on)\b", re.IGNORECASE)
 _LARGEST_BODY = 999  # parliaments too: their figures must be seen to be left aside
 
 
@@ -45,6 +47,8 @@ class _Atom:
 def read_tallies(scene: Scene) -> list[Draft]:
     """Tallies of one sentence, each joined from the figures that stand together."""
     text = scene.masked.text
+    if _ELECTION.search(text) and not re.search(r"\b(?:resolution|draft|suspen\w+|text)\b", text):
+        return []
     atoms: list[_Atom] = []
     for wording in wordings("en", "tallies"):
         for match in wording.pattern.finditer(text):
@@ -87,11 +91,29 @@ def _pair(scene: Scene, rule: str, match: re.Match[str], counts: tuple[Count, ..
     text = scene.masked.text
     if not _VOTE_WORDS.search(text):
         return None
+    if _NOT_A_BALLOT.search(text) or re.search(r"\bfrom $", text[: match.start()]):
+        return None
     yes, no = counts[0].number, counts[1].number
     named = re.search(r"\b(?:for|against|favou?r|opposed)\b", match.group())
     if yes > no and not named and _TURNED.search(text[: match.start()]) and not _carried_before(text[: match.start()]):
         counts = (replace(counts[0], side=Side.NO), replace(counts[1], side=Side.YES), *counts[2:])
-    return _Atom(match.start(), match.end(), counts, (), rule, loose, True)
+    votes, ambiguous = _bracketed(scene, match)
+    return _Atom(match.start(), match.end(), counts, votes, rule, loose, True, ambiguous)
+
+
+def _bracketed(scene: Scene, match: re.Match[str]) -> tuple[tuple[tuple[str, Position], ...], bool]:
+    """States named in brackets right after a figure of a pair: "52 votes to 5 (Poland, USSR), with 2 abstentions (India)"."""
+    votes: tuple[tuple[str, Position], ...] = ()
+    ambiguous = False
+    for name in ("no", "abstain"):
+        if not match.groupdict().get(name):
+            continue
+        bracket = re.match(r"[^(){}]{0,18}(?=\()", scene.masked.text[match.end(name) :])
+        listed = list_after(scene.masked, match.end(name) + bracket.end()) if bracket else None
+        if listed is not None:
+            votes += tuple((code, Position(name)) for code in listed.codes)
+            ambiguous = ambiguous or listed.ambiguous
+    return votes, ambiguous
 
 
 def _carried_before(text: str) -> bool:

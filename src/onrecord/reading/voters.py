@@ -1,7 +1,7 @@
 """Votes of named or counted members: each vote word looks for its own voters."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.reading.arguments import Voters, actor_of, list_after, subject_of
@@ -9,15 +9,16 @@ from onrecord.reading.drafts import Draft
 from onrecord.reading.lexicon import Wording, wordings
 from onrecord.reading.marks import PLACEHOLDERS
 from onrecord.reading.modality import modality_of, negated
-from onrecord.reading.numbers import times_in
+from onrecord.reading.numbers import Number, find_numbers, times_in
 from onrecord.reading.scene import Scene, States
 from onrecord.reading.tallies import POSITIONS
-from onrecord.terms import Asserts, Bound, ClaimKind, Count, Position
+from onrecord.terms import Asserts, Body, Bound, ClaimKind, Count, Position
 
 _S, _N, _B = PLACEHOLDERS["S"], PLACEHOLDERS["N"], PLACEHOLDERS["B"]
 _BEFORE_NOUN = re.compile(rf"({_S})(?P<own>'s?)?\s+(?:and\s+)?(?:[\w-]+\s+){{0,2}}$")
 _BEFORE_LIST = re.compile(rf"({_S})(?:-({_S}))?(?:'s?)?\s+$")
 _OF = re.compile(rf"^\s*(?:(?:cast|entered|registered|delivered)\s+)?(?:of|by|from)\s+(?:the\s+|both\s+)?(?={_S})")
+_BY = re.compile(rf"^[^.;,:]{{0,40}}?\b(?:by|from)\s+(?:the\s+|both\s+)?(?={_S})")
 _IS = re.compile(rf"^\s*(?:(?:was|were|is|are|consisted of|included|include|includes|comprised|came from|being|,|:|-|—)\s*){{1,2}}(?:that of |those of |from |cast by )?(?:the\s+)?(?={_S})")
 _ANNOUNCES = re.compile(
     r"^[^;:.(),]{0,70}?(?=\s*(?::|\(|,?\s*(?:among (?:them|which|these|those)|including|such as|notably|led by|namely|which includes?d?|those of|that of)\b|\s[—-]\s))"
@@ -34,7 +35,10 @@ _OWN = re.compile(r"\b(?:its|their|his|her)\s+(?:[\w-]+\s+){0,2}$", re.IGNORECAS
 _NOUN_BEFORE = re.compile(r"(?:\b(?:a|an|the|its|their|his|her|this|that|each|every|any|no)|'s)\s+(?:[\w-]+\s+){0,2}$", re.IGNORECASE)
 _SERIES = re.compile(r"^[^,;.]{0,30}\b(?:a series of|several|all (?:of )?(?:the|those)|previous|earlier|both|successive|the \w+ earlier)\b[^,;.]{0,40}\b(?:resolutions|drafts|texts|votes)\b", re.IGNORECASE)
 _BODY_ACTS = re.compile(rf"{_B}(?: (?:has|have|had|also|then|again|narrowly|formally))*\s*$", re.IGNORECASE)
+_PARTICIPLE = re.compile(r"^\W*(?:Having|After|While|By|Despite)\s+(?:\w+ly )?$")
+_PERMANENT = frozenset({"CHN", "TWN", "FRA", "GBR", "RUS", "SUN", "USA"})
 _FEW = 3
+_MOST_VETOERS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +54,15 @@ def read_votes(scene: Scene, taken: Sequence[tuple[int, int]], told: Told) -> tu
     """Claims that name or count voters, in order, and what they leave behind for the next sentence."""
     found: list[Draft] = []
     floor = 0
+    read_to = 0
     for start, end, wording in _triggers(scene, taken):
+        if start < read_to:
+            continue
         draft = _read_one(scene, wording, start, end, floor, told, found)
         if draft is None:
             continue
         found.append(draft)
-        floor = end
+        floor = read_to = end
         if draft.asserts.votes or draft.asserts.vetoes:
             codes = tuple(c for c, _ in draft.asserts.votes) or draft.asserts.vetoes
             side = draft.asserts.votes[0][1] if draft.asserts.votes else Position.NO
@@ -80,12 +87,7 @@ def _triggers(scene: Scene, taken: Sequence[tuple[int, int]]) -> list[tuple[int,
             if match.group().lower().startswith("vote ") and _NOUN_BEFORE.search(text, max(0, start - 40), start):
                 continue
             found.append((start, end, wording))
-    found.sort(key=lambda item: (item[0], -(item[1] - item[0])))
-    kept: list[tuple[int, int, Wording]] = []
-    for item in found:
-        if not any(k[0] < item[1] and item[0] < k[1] for k in kept):
-            kept.append(item)
-    return kept
+    return sorted(found, key=lambda item: (item[0], -(item[1] - item[0])))
 
 
 def _read_one(
@@ -123,6 +125,9 @@ def _verb(scene: Scene, wording: Wording, start: int, end: int, floor: int, told
     if _BODY_ACTS.search(masked.text[:start]):
         return None
     subject = subject_of(masked, start, floor)
+    if subject is None and _PARTICIPLE.search(masked.text[:start]):
+        after = re.search(rf",\s*(?:the )?(?={_S})", masked.text[end:])
+        subject = list_after(masked, end + after.end(), bare=True) if after else None
     if wording.note == "counted" and (subject is None or subject.number is None):
         return None
     if subject is not None and subject.pronoun:
@@ -159,12 +164,14 @@ def _antecedent(scene: Scene, at: int) -> tuple[str, ...]:
 def _noun(scene: Scene, wording: Wording, start: int, end: int, floor: int, told: Told) -> Draft | None:
     masked = scene.masked
     text = masked.text
+    if wording.note == "unnamed" and (named := list_after(masked, end)) is not None:
+        return _claim(scene, replace(wording, note=""), start, end, named, None)
     if wording.note == "unnamed":
         return Draft(
             start, end, start, ClaimKind.VETO, Asserts(vetoed=True), wording.id, council=True,
             modality=modality_of(scene, start, start, masked.origin(start, end)),
         )
-    after = _OF.match(text[end:])
+    after = (_BY if wording.kind == "veto" else _OF).match(text[end:])
     if after:
         listed = list_after(masked, end + after.end(), bare=True)
         if listed:
@@ -256,16 +263,23 @@ def _claim(
     side = wording.side
     if side is None:
         return None
+    if wording.kind == "veto" and not set(voters.codes) <= _PERMANENT and not any(b.body is Body.UNSC for b in scene.bodies):
+        return None
     first = min(voters.start, start)
     last = max(end, voters.end if voters.start >= end else end, listed.end if listed else 0)
     text = masked.text
     span = masked.origin(first, last)
     codes = tuple(dict.fromkeys(voters.codes + (listed.codes if listed else ())))
-    asserts = _asserts(wording, side, voters, codes, text[first:last], text[max(0, first - 40) : start])
+    numbers = {k: m.value.value for k, m in masked.marks.items() if isinstance(m.value, Number)}
+    if wording.note == "with":
+        joined = [m.value for _, m in masked.of_kind("S", start, end)]
+        codes = tuple(dict.fromkeys(codes + tuple(c for s in joined if isinstance(s, States) for c in s.codes)))
+    asserts = _asserts(wording, side, voters, codes, text[first:last], text[max(0, first - 40) : start], numbers)
     if asserts is None:
         return None
     subject_left = voters.start < start
-    denied = subject_left and negated(masked, voters.end if voters.codes or voters.number else first, start)
+    denied = subject_left and negated(masked, voters.start + 1, start)
+    denied = denied or (voters.nobody and wording.kind == "veto")
     series = bool(_SERIES.match(text[end:]))
     if series:
         asserts = replace(asserts, note="series")
@@ -286,13 +300,21 @@ def _claim(
 
 
 def _asserts(
-    wording: Wording, side: Position, voters: Voters, codes: tuple[str, ...], words: str, before: str
+    wording: Wording,
+    side: Position,
+    voters: Voters,
+    codes: tuple[str, ...],
+    words: str,
+    before: str,
+    numbers: Mapping[str, int],
 ) -> Asserts | None:
     counts: tuple[Count, ...] = ()
     if voters.number is not None and not voters.scoped:
         counts = (Count(POSITIONS[side], voters.number.value, voters.number.bound),)
     if voters.nobody:
         counts = (Count(POSITIONS[side], 0),)
+    if wording.note == "with" and counts:  # "four joined Russia in voting against it" counts the four alone
+        counts, voters = (), replace(voters, number=None, everyone=False, rest=voters.rest or voters.everyone)
     if voters.number is not None and voters.scoped and not codes:
         return None
     if wording.kind == "veto":
@@ -302,7 +324,7 @@ def _asserts(
         value = (_ORDINAL_VALUES.get(ordinal[1].lower()) or int(ordinal[1])) if ordinal else None
         value = None if value == 1 else value  # "its first veto since": an order that a superlative claim tells
         alone = Position.NO if voters.sole else None
-        return Asserts(vetoes=codes, vetoed=True, ordinal=value, sole=alone) if 0 < len(codes) <= _FEW else None
+        return Asserts(vetoes=codes, vetoed=True, ordinal=value, sole=alone) if 0 < len(codes) <= _MOST_VETOERS else None
     sole = side if (voters.sole or wording.note == "sole") and codes and not _SCOPE.search(before + words) else None
     rest = side if voters.rest else None
     if not (codes or counts or rest):
@@ -312,9 +334,21 @@ def _asserts(
         votes=tuple((c, side) for c in codes),
         sole=sole,
         rest=rest,
-        times=times_in(words),
+        times=_times(words, numbers),
+        unanimous=voters.everyone and side is Position.YES,
         note="scoped" if (voters.sole or wording.note == "sole") and sole is None and codes else "",
     )
+
+
+def _times(words: str, numbers: Mapping[str, int]) -> int | None:
+    """How often: "twice", "four times", "for the sixth time"."""
+    counted = re.search(rf"({_N}) times", words)
+    if counted:
+        return numbers.get(counted[1])
+    ordinal = re.search(r"\bfor the (?:\w+ )?(\w+|\d+(?:st|nd|rd|th)) time", words, re.IGNORECASE)
+    if ordinal:
+        return next((n.value for n in find_numbers(ordinal[1]) if n.ordinal and n.value > 1), None)
+    return times_in(words)
 
 
 def _kind(asserts: Asserts) -> ClaimKind:
