@@ -25,6 +25,7 @@ class Case:
     mentioned: frozenset[str] = frozenset()  # states in the claim's sentence
     sentence: str = ""  # the claim stands in
     elsewhere: frozenset[str] = frozenset()  # voters the passage's other claims name
+    in_sentence: tuple[Asserts, ...] = ()  # what the same sentence says of the same vote
     beside: tuple[int, ...] = ()  # votes the same sentence also speaks of
     others: tuple[int, ...] = ()  # votes the rest of the story speaks of
 

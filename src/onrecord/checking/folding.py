@@ -61,6 +61,18 @@ def _lexicon() -> _Lexicon:
     return _Lexicon(stop, phrases)
 
 
+@cache
+def _side_words() -> dict[str, tuple[str, ...]]:
+    raw = tomllib.loads((resources.files("onrecord") / "data/checking/synonyms.toml").read_text("utf-8"))
+    return {side: tuple(words) for side, words in raw["side_words"].items()}
+
+
+def sides_named(words: str) -> frozenset[str]:
+    """The sides of a vote that a claim's words name: "yes", "no", "abstain", "absent"."""
+    plain = f" {words.casefold()} "
+    return frozenset(side for side, starts in _side_words().items() if any(start in plain for start in starts))
+
+
 def topic_words(texts: Iterable[str]) -> frozenset[str]:
     """The informative words of a passage or title: notions, stems, and states as "@ISO3"."""
     return _topic_words(" ".join(texts))

@@ -1,10 +1,12 @@
 """What must hold before `contradicted`: one reading, a firm link, and no other vote that makes the claim true."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import NamedTuple
 
 from onrecord.checking.cases import FITS, Case
+from onrecord.checking.folding import sides_named
 from onrecord.checking.index import RecordIndex
 from onrecord.checking.judge import Judgement, judge
 from onrecord.checking.link import Scored, score_all
@@ -71,9 +73,9 @@ def gate(case: Case, query: LinkQuery, credible: Sequence[Scored], roll: RollCal
     if case.claim.negated and case.asserts.outcome is not None and not {"symbol", "date"} & set(best.cues):
         why = "That no such text was adopted over a time is more than one vote can show."
         return Held(Verdict.NOT_CHECKABLE, Reason.NOT_A_RECORD_QUESTION, why)
-    if list_of_another_side(case.asserts, roll):
+    if list_of_another_side(case.claim, roll):
         return Held(open_, Reason.SEVERAL_READINGS, f"{said} The list may be of another side.")
-    if told_otherwise(case.asserts, case.peers, roll):
+    if told_otherwise(case.asserts, case.in_sentence, roll):
         why = f"{said} The story says that too, so these words may be of another vote."
         return Held(open_, Reason.INCONSISTENT_STORY, why)
     other = rival(case, query, credible)
@@ -105,14 +107,13 @@ def link_is_refuted(judged: Judgement, best: Scored, query: LinkQuery) -> bool:
 
 
 def passage_disagrees(peers: Sequence[Asserts], roll: RollCall) -> bool:
-    """Whether the passage's other figures speak against the vote more than for it: then the link is what is wrong."""
-    counts = [t for a in peers for t in take_apart(a) if t.count is not None]
-    fits = [t.fits(roll) for t in counts]
+    """Whether the passage's other points speak against the vote more than for it: then the link is what is wrong."""
+    fits = [t.fits(roll) for a in peers for t in take_apart(a)]
     return fits.count(False) > fits.count(True)
 
 
 def told_otherwise(a: Asserts, peers: Sequence[Asserts], roll: RollCall) -> bool:
-    """Whether the passage elsewhere says of the same point what the vote's record says.
+    """Whether the claim's own sentence also says of the same point what the vote's record says.
 
     Two figures for one side, or one state on two sides, are mostly two votes told in one breath.
     """
@@ -123,11 +124,15 @@ def told_otherwise(a: Asserts, peers: Sequence[Asserts], roll: RollCall) -> bool
     return False
 
 
-def list_of_another_side(a: Asserts, roll: RollCall) -> bool:
-    """Whether the wrong names all took a side the claim counts too: "119 for, 36 abstaining, among them China"."""
-    counted = {c.side.value for c in a.counts}
-    wrong = {recorded_position(roll, code) for code, p in a.votes if recorded_position(roll, code) is not p}
-    return len(wrong) == 1 and len(counted) > 1 and {p.value for p in wrong if p is not None} <= counted and bool(wrong)
+def list_of_another_side(claim: Claim, roll: RollCall) -> bool:
+    """Whether a whole list took another side the words name too: "119 for, 36 abstaining, among them X and Y"."""
+    named = sides_named(claim.quote)
+    for side in {p for _, p in claim.asserts.votes}:
+        did = [recorded_position(roll, code) for code, p in claim.asserts.votes if p is side]
+        first = did[0]
+        if len(did) > 1 and first is not None and first is not side and set(did) == {first} and first.value in named:
+            return len(named) > 1
+    return False
 
 
 def _same_point(a: Asserts, told: Told) -> bool:
@@ -149,7 +154,9 @@ def rival(case: Case, query: LinkQuery, credible: Sequence[Scored]) -> RollCall 
     places = list(case.beside)
     if not query.symbols or case.claim.kind is ClaimKind.DATE:
         places += _neighbours(query, credible, case.index)
-        places += [place for place in case.others if _possible(query, case.index.rolls[place])]
+        places += [
+            place for place in case.others if _possible(query, case.index.rolls[place]) and _near(query, place, case)
+        ]
     for place in places:
         if place in tried:
             continue
@@ -159,14 +166,23 @@ def rival(case: Case, query: LinkQuery, credible: Sequence[Scored]) -> RollCall 
     return None
 
 
+def _near(query: LinkQuery, place: int, case: Case) -> bool:
+    """Whether a vote told elsewhere in the story shares the day the claim has or the matter it is about."""
+    if not _possible(query, case.index.rolls[place]):
+        return False
+    on_day = query.on is None or query.on.admits(case.index.rolls[place].date, slack=1)
+    return on_day or any(not case.index.common(w) for w in query.words & case.index.words[place])
+
+
 def _neighbours(query: LinkQuery, credible: Sequence[Scored], index: RecordIndex) -> list[int]:
+    """Votes that body, day and matter leave possible, whatever figures are told, and those on the same matter."""
     bar = weights().bar
     best = credible[0]
+    bare = score_all(replace(query, peers=()), index)
+    level = next((s.points for s in bare if s.place == best.place), 0.0)
     on_matter = "topic" in best.cues
     near = [
-        s.place
-        for s in score_all(query, index)
-        if s.points >= best.points - bar["neighbour_margin"] and ("topic" in s.cues or not on_matter)
+        s.place for s in bare if s.points >= level - bar["neighbour_margin"] and ("topic" in s.cues or not on_matter)
     ]
     day = index.rolls[best.place].date
     fixed = "date" in best.cues and query.on_basis in (CueBasis.EXPLICIT, CueBasis.CONTEXT)

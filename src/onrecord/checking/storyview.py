@@ -73,6 +73,7 @@ class StoryView:
             mentioned=frozenset(code for m in find_states(sentence, self.published) for code in m.codes),
             sentence=sentence,
             elsewhere=_named_by(peers),
+            in_sentence=peers_of(claim, [c for c in self.reading.claims if self._share_sentence(c, claim)]),
             beside=self._beside(claim, same_sentence=True),
             others=self._beside(claim, same_sentence=False),
         )
