@@ -64,6 +64,8 @@ def test_the_outlet_is_the_nearest_of_the_chain() -> None:
         (Asserts(outcome=Outcome.ADOPTED_WITHOUT_VOTE), {"outcome": "adopted", "consensus": True}),
         (Asserts(body=Body.UNSC, binding=False), {"body": "UNSC", "binding": False}),
         (Asserts(times=0), {"times": 0}),
+        (Asserts(vetoes=("USA",), ordinal=50), {"veto": "USA", "times": 50, "ordinal": 50}),
+        (Asserts(ordinal=3), {"ordinal": 3}),
         (
             Asserts(on=DateHint(date(2022, 3, 2), date(2022, 3, 2), resolved_by="published")),
             {

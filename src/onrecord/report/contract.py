@@ -152,7 +152,9 @@ def _rest(asserts: Asserts) -> dict[str, object]:
         "rule": asserts.rule,
         "note": asserts.note,
     }
-    numbers: dict[str, object] = {"times": asserts.times, "ordinal": asserts.ordinal, "binding": asserts.binding}
+    nth_veto = asserts.ordinal if asserts.vetoes else None  # the fiftieth veto says that fifty were cast
+    times = asserts.times if asserts.times is not None else nth_veto
+    numbers: dict[str, object] = {"times": times, "ordinal": asserts.ordinal, "binding": asserts.binding}
     return {k: v for k, v in slots.items() if v} | {k: v for k, v in numbers.items() if v is not None}
 
 
