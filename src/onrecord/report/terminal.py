@@ -144,6 +144,7 @@ def _candidates(checked: CheckedClaim, width: int) -> list[str]:
     return [
         wrap(f"if {c.event} is meant: {VERDICTS[c.says].label if c.says else 'the record is silent'}", width, "    ")
         for c in checked.finding.candidates
+        if c.event not in checked.finding.explanation
     ]
 
 
