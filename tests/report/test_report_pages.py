@@ -141,6 +141,13 @@ def test_every_link_inside_a_dossier_leads_somewhere() -> None:
     assert links - set(anchors) == set()
 
 
+def test_words_and_deeds_lead_back_to_their_place_in_the_story() -> None:
+    html = dossier_html(build_dossier((story(),), SampleRecord(), "CHN"))
+    assert 'href="#st1-s1"' in html
+    assert re.search(r'id="st1-s1"></span>\s*Zhang Jun', html)
+    assert re.search(r'id="st1-d2"></span>\s*China sent Ukraine aid', html)
+
+
 def test_every_note_of_a_story_page_is_reached_and_no_anchor_stands_twice() -> None:
     page = Page(stories_html([story(), story()]))
     anchors = [value for name, value in page.attributes if name == "id"]

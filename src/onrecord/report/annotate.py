@@ -1,14 +1,14 @@
 """A story's text cut at every mark, so that a page can show claims in place without ever trusting the text."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from onrecord.report.marks import wrong_spans
 from onrecord.report.palette import VERDICTS, VerdictStyle
 from onrecord.report.text import plain
-from onrecord.terms import CheckedClaim, CheckedStory, Span, Statement
+from onrecord.terms import CheckedClaim, CheckedStory, Span
 
 _PARAGRAPH = re.compile(r"[^\r\n]+")
 _SOFT_MARKS = dict.fromkeys(map(ord, "\u200e\u200f\u061c"), None)  # direction hints that change no one's line
@@ -57,10 +57,9 @@ def annotate(checked: CheckedStory, prefix: str = "") -> tuple[Paragraph, ...]:
     body = checked.reading.document.body
     notes = notes_of(checked, prefix)
     wrong = [span for note in notes for span in wrong_spans(note.checked)]
+    places = _places(checked, prefix)
     return tuple(
-        _paragraph(body, Span(*m.span()), notes, wrong, checked.reading.statements, prefix)
-        for m in _PARAGRAPH.finditer(body)
-        if m.group().strip()
+        _paragraph(body, Span(*m.span()), notes, wrong, places) for m in _PARAGRAPH.finditer(body) if m.group().strip()
     )
 
 
@@ -73,34 +72,38 @@ def notes_of(checked: CheckedStory, prefix: str = "") -> tuple[Note, ...]:
     )
 
 
+def _places(checked: CheckedStory, prefix: str) -> Mapping[int, list[str]]:
+    """Anchors of statements and deeds by the character they begin at, moved on where that is a line break."""
+    body = checked.reading.document.body
+    places: dict[int, list[str]] = {}
+    read = checked.reading
+    items = [(s.id, s.span.start) for s in read.statements] + [(d.id, d.span.start) for d in read.deeds]
+    for identifier, start in items:
+        while start < len(body) - 1 and body[start].isspace():
+            start += 1
+        places.setdefault(start, []).append(f"{prefix}{identifier}")
+    return places
+
+
 def _paragraph(
-    body: str,
-    where: Span,
-    notes: Sequence[Note],
-    wrong: Sequence[Span],
-    statements: Sequence[Statement],
-    prefix: str,
+    body: str, where: Span, notes: Sequence[Note], wrong: Sequence[Span], places: Mapping[int, list[str]]
 ) -> Paragraph:
     here = [n for n in notes if n.checked.claim.span.overlaps(where)]
-    said = [s for s in statements if where.start <= s.span.start < where.end]
-    edges = {where.start, where.end}
+    edges = {where.start, where.end, *(at for at in places if where.start <= at < where.end)}
     for span in [n.checked.claim.span for n in here] + [w for w in wrong if w.overlaps(where)]:
         edges |= {max(span.start, where.start), min(span.end, where.end)}
-    edges |= {s.span.start for s in said}
-    cuts = sorted(edges)
-    starts = {s.span.start: f"{prefix}{s.id}" for s in said}
-    pieces = [_piece(body, Span(start, end), here, wrong, starts.get(start, "")) for start, end in pairwise(cuts)]
+    pieces = [_piece(body, Span(*ends), here, wrong, places.get(ends[0], [])) for ends in pairwise(sorted(edges))]
     begun = tuple(n for n in here if where.start <= n.checked.claim.span.start < where.end)
     return Paragraph(tuple(pieces), begun)
 
 
-def _piece(body: str, span: Span, notes: Sequence[Note], wrong: Sequence[Span], statement: str) -> Piece:
+def _piece(body: str, span: Span, notes: Sequence[Note], wrong: Sequence[Span], anchors: Sequence[str]) -> Piece:
     over = sorted((n for n in notes if n.checked.claim.span.overlaps(span)), key=lambda n: n.style.rank)
     begun = [n.target for n in over if n.checked.claim.span.start == span.start]
     return Piece(
         text=shown(span.of(body)),
         verdict=over[0].checked.finding.verdict.value if over else "",
         wrong=any(w.covers(span) for w in wrong),
-        anchors=tuple([statement, *begun] if statement else begun),
+        anchors=(*anchors, *begun),
         ends=tuple(n for n in sorted(over, key=lambda n: n.number) if n.checked.claim.span.end == span.end),
     )
