@@ -82,6 +82,10 @@ def test_a_what_if_ruling_names_what_was_needed_and_what_follows() -> None:
     [
         (council_veto(), "Not adopted: vetoed by Russia, 11 in favour, 1 against and 3 abstentions."),
         (assembly_vote(), "Adopted, 141 in favour, 5 against, 35 abstentions and 12 not voting."),
+        (
+            replace(later_veto(), vetoed_by=("GBR", "USA")),
+            "Not adopted: vetoed by the United Kingdom and the United States, 13 in favour and 2 against.",
+        ),
         (replace(council_veto(), outcome=Outcome.ADOPTED_WITHOUT_VOTE), "Adopted without a vote."),
     ],
 )

@@ -13,7 +13,7 @@ from onrecord.report.pages import story_view
 from onrecord.report.palette import VERDICTS, VerdictStyle
 from onrecord.report.provenance import citation, record_sentence
 from onrecord.report.record_json import reasons
-from onrecord.report.text import counted, listed, sentence_around
+from onrecord.report.text import counted, in_text, listed, sentence_around
 from onrecord.report.timelines import timeline
 from onrecord.terms import CheckedClaim, Document, Span, Verdict
 
@@ -64,7 +64,7 @@ def standfirst(dossier: Dossier) -> str:
         _number(len(dossier.deeds), "deed"),
     ]
     wrong = sum(1 for c in dossier.claims if c.checked.finding.verdict is Verdict.CONTRADICTED)
-    told = f"{counted(len(dossier.stories), 'story', 'stories')} read: {listed(held)} of {dossier.name}"
+    told = f"{counted(len(dossier.stories), 'story', 'stories')} read: {listed(held)} of {in_text(dossier.name)}"
     if not dossier.claims:
         return f"{told}. No claim about it or its votes was read."
     of = f"Of {counted(len(dossier.claims), 'claim')} about it or its votes"

@@ -13,6 +13,7 @@ from onrecord.report.outcome import grounds_of
 from onrecord.report.palette import POSITIONS, VERDICTS
 from onrecord.report.provenance import long_date
 from onrecord.report.rows import rows_csv
+from onrecord.report.text import in_text
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -58,6 +59,7 @@ def _environment() -> "Environment":
         "drawing": _drawing,
         "csv_link": _csv_link,
         "grounds": grounds_of,
+        "in_text": in_text,
     }
     made.globals |= {"positions": POSITIONS, "verdicts": VERDICTS}
     return made

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from onrecord.report.marks import differs
-from onrecord.report.text import counted, listed
+from onrecord.report.text import counted, in_text, listed
 from onrecord.terms import Evidence, Finding, ItemKind, Outcome, Position, RollCall
 
 _KINDS = {ItemKind.PRELIMINARY_QUESTION: "preliminary question", ItemKind.APPLICATION: "application for membership"}
@@ -17,7 +17,7 @@ def outcome_sentence(rollcall: RollCall) -> str:
     by = f", {votes}" if votes else ""
     match rollcall.outcome:
         case Outcome.VETOED:
-            casters = listed([state_name(s) for s in rollcall.vetoed_by]) or "a permanent member"
+            casters = listed([in_text(state_name(s)) for s in rollcall.vetoed_by]) or "a permanent member"
             return f"Not adopted: vetoed by {casters}{by}."
         case Outcome.ADOPTED_WITHOUT_VOTE:
             return "Adopted without a vote."

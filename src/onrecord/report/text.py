@@ -1,5 +1,6 @@
 """Hostile text made safe to print, and lines broken without losing count of the characters."""
 
+import re
 import unicodedata
 from collections.abc import Sequence
 
@@ -103,3 +104,14 @@ def listed(items: Sequence[str]) -> str:
 def counted(number: int, one: str, many: str = "") -> str:
     """A number with its noun: "1 claim", "3 claims"."""
     return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+_WITH_ARTICLE = re.compile(
+    r"(?:United|Soviet|Dominican Republic|Central African|Republic of|Democratic|German Democratic|Holy See|State of|"
+    r"DR Congo|Netherlands|Philippines|Bahamas|Gambia|Maldives|Comoros|Marshall Islands|Solomon Islands)\b"
+)
+
+
+def in_text(name: str) -> str:
+    """A state's short name as running text takes it: "the United States", "China"."""
+    return f"the {name}" if _WITH_ARTICLE.match(name) else name

@@ -9,7 +9,7 @@ from onrecord.report.figures import Figure, Panel
 from onrecord.report.palette import POSITION_ORDER, POSITIONS
 from onrecord.report.provenance import long_date
 from onrecord.report.svg import INK, as_svg, inline
-from onrecord.report.text import counted, plain
+from onrecord.report.text import counted, in_text, plain
 
 if TYPE_CHECKING:
     from onrecord.dossier import Act, Dossier, VoteCast, Word
@@ -40,7 +40,7 @@ def timeline(dossier: "Dossier") -> Figure:
     letters = ", ".join(f"{POSITIONS[p].letter} {POSITIONS[p].label}" for p in POSITION_ORDER if p in used)
     return Figure(
         "timeline",
-        f"What did {dossier.name} say, vote and do, and when?",
+        f"What did {in_text(dossier.name)} say, vote and do, and when?",
         "Each mark is one entry of the tables below, under its key."
         + (f" Votes carry the colour and letter of the position: {letters}. " if letters else " ")
         + "An outline marks what the stories tell; votes without one are added from the record.",
