@@ -4,8 +4,9 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from checking_world import ABSTAIN, NO, YES, SmallRecord, Told, cues, day, findings, said, tally, votes_of
+from checking_world import ABSTAIN, NO, YES, SmallRecord, Told, cues, day, findings, said, story, tally, votes_of
 
+from onrecord.checking import check
 from onrecord.checking.gates import complete
 from onrecord.terms import (
     Asserts,
@@ -16,8 +17,10 @@ from onrecord.terms import (
     CueBasis,
     DateHint,
     Outcome,
+    Reading,
     Reason,
     RollCall,
+    Span,
     Verdict,
 )
 
@@ -150,3 +153,54 @@ def test_complete_coverage_may_be_made_of_spans_that_touch() -> None:
     assert complete(SmallRecord([], spans), Body.UNSC, ["vetoed"], from_, to)
     assert not complete(SmallRecord([], gap), Body.UNSC, ["vetoed"], from_, to)
     assert not complete(SmallRecord([], loose), Body.UNSC, ["vetoed"], from_, to)
+
+
+def test_two_votes_in_one_sentence_do_not_contradict_each_other() -> None:
+    """After Russia vetoed, Brazil and Gabon abstaining, the Assembly condemned it by 143 to 5."""
+    assembly = cues(Body.UNGA, "2022-10-12", "ukraine annexation")
+    council = cues(Body.UNSC, "2022-09-30", "ukraine annexation")
+    veto = Told(Asserts(vetoes=("RUS",)), council, ClaimKind.VETO, frame=0, words="Russia vetoed")
+    others = Told(Asserts(votes=said(ABSTAIN, "BRA", "GAB")), assembly, frame=1, words="Brazil and Gabon abstained")
+    record = SmallRecord(votes_of("UNSC S/2022/720 2022-09-30", "UNGA A/RES/ES-11/4 2022-10-12"))
+    reading = one_sentence(story([veto, others], "2022-10-13"))
+    second = check(reading, record).claims[1].finding
+    assert (second.verdict, second.reason) == (Verdict.AMBIGUOUS, Reason.SEVERAL_VOTES_FIT)
+
+
+def test_a_tally_one_vote_off_may_be_as_later_declared() -> None:
+    where = cues(Body.UNGA, "2023-10-27", "gaza truce civilians")
+    later, wrong = (Told(Asserts(counts=tally(*n)), where) for n in ((121, 14, 44), (121, 14, 45)))
+    assert [f.verdict for f in findings([later])] == [Verdict.AMBIGUOUS]
+    assert [f.verdict for f in findings([wrong])] == [Verdict.CONTRADICTED]
+
+
+def test_a_lone_voter_is_not_denied_by_a_record_that_names_only_one_of_two() -> None:
+    """Two voted against S/13729 on 7 January 1980; the record names the Soviet Union."""
+    where = cues(Body.UNSC, "1980-01-07", "afghanistan")
+    (finding,) = findings([Told(Asserts(votes=said(NO, "DDR"), sole=NO), where, words="East Germany beside Moscow")])
+    assert finding.verdict is not Verdict.CONTRADICTED
+
+
+def test_a_list_after_two_numbers_may_belong_to_either() -> None:
+    words = "119 countries voted for it and 36 abstained, among them China and India"
+    told = Told(Asserts(votes=said(YES, "CHN", "IND")), cues(Body.UNGA, "2021-06-18", "myanmar coup"), words=words)
+    assert [f.verdict for f in findings([told])] == [Verdict.AMBIGUOUS]
+
+
+def test_ten_joined_by_three_are_thirteen() -> None:
+    where = cues(Body.UNSC, "2022-05-26", "north korea sanctions")
+    told = Told(Asserts(counts=tally(10), votes=said(YES, "USA", "GBR", "FRA")), where)
+    assert [f.verdict for f in findings([told])] == [Verdict.AMBIGUOUS]
+
+
+def test_a_day_written_out_wrongly_is_contradicted_by_the_symbol() -> None:
+    where = cues(Body.UNGA, "2022-03-12", "ukraine aggression", symbols=("A/RES/ES-11/1",))
+    told = Told(Asserts(outcome=Outcome.ADOPTED), where, ClaimKind.OUTCOME)
+    (finding,) = findings([told])
+    assert (finding.verdict, finding.reason) == (Verdict.CONTRADICTED, Reason.WRONG_DATE)
+
+
+def one_sentence(reading: Reading) -> Reading:
+    """The same reading with its text marked as a single sentence."""
+    whole_text = (Span(0, len(reading.document.body)),)
+    return replace(reading, document=replace(reading.document, sentences=whole_text))

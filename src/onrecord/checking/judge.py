@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from onrecord.checking.cells import Slot, listed, source_of
-from onrecord.checking.slots_figures import judge_count, judge_outcome, later_declared
+from onrecord.checking.slots_figures import joined_by, judge_count, judge_outcome, later_declared
 from onrecord.checking.slots_voters import judge_vetoes, judge_votes
 from onrecord.states import council_members, state_name
 from onrecord.terms import Asserts, Body, DateHint, Evidence, Reason, RollCall, Verdict
@@ -51,7 +51,9 @@ def judge(a: Asserts, roll: RollCall, context: Context) -> Judgement:
 
 
 def _slots(a: Asserts, roll: RollCall, context: Context) -> list[Slot]:
-    slots = later_declared(roll, a.counts) or [judge_count(roll, c, loose=context.loose) for c in a.counts]
+    slots = later_declared(roll, a.counts) or [
+        joined_by(roll, c, a.votes) or judge_count(roll, c, loose=context.loose) for c in a.counts
+    ]
     slots += judge_votes(roll, a, context.mentioned, context.elsewhere)
     slots += judge_vetoes(roll, a)
     slots += judge_outcome(roll, a)

@@ -110,6 +110,17 @@ def _another_source_says(roll: RollCall, count: Count) -> bool:
     return any(count.bound.admits(count.number, v) for v in values)
 
 
+def joined_by(roll: RollCall, count: Count, votes: tuple[tuple[str, Position], ...]) -> Slot | None:
+    """A number that is right once the states named beside it are added: "ten joined A, B and C in supporting it"."""
+    position = _SIDE_POSITION.get(count.side)
+    beside = sum(1 for _, p in votes if p is position)
+    if position is None or not beside or side_count(roll, position) != count.number + beside:
+        return None
+    cell = Evidence("tally", roll.id, f"{count.number + beside} {_UNIT[count.side]}", source_of(roll))
+    why = f"{tally_sentence(roll)} The number may leave out the {beside} named beside it."
+    return Slot(Verdict.AMBIGUOUS, Reason.SEVERAL_READINGS, why, (cell,))
+
+
 def later_declared(roll: RollCall, counts: tuple[Count, ...]) -> list[Slot]:
     """An Assembly tally one vote off on two sides, the sum unchanged: a delegation may have declared another intent.
 
@@ -134,7 +145,8 @@ def judge_outcome(roll: RollCall, a: Asserts) -> list[Slot]:
         slots.append(_outcome(roll, a.outcome))
     if a.consensus and a.outcome is not Outcome.ADOPTED_WITHOUT_VOTE:
         slots.append(_outcome(roll, Outcome.ADOPTED_WITHOUT_VOTE))
-    if a.unanimous:
+    # "all 14 others voted for it" is of those it counts, and the count is judged by itself
+    if a.unanimous and not (a.counts and a.outcome is None):
         slots.append(_unanimous(roll))
     return slots
 
