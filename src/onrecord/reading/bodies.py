@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from onrecord.reading.lexicon import load_toml
+from onrecord.reading.lexicon import load_toml, phrases
 from onrecord.terms import Body, Span
 
 
@@ -19,7 +19,9 @@ class BodyMention:
     locus: bool = False
     subject: bool = False  # the body is the one acting
 
-_UNITED_NATIONS = re.compile(r"\b(?:United Nations|U\.N\.|UN)\b")
+
+_PHRASES = phrases("bodies")
+_UNITED_NATIONS = _PHRASES["united_nations"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,33 +32,11 @@ class _Entry:
     kind: str
 
 
-_ATTRIBUTE_BEFORE = re.compile(
-    r"(?:\bfrom|\bunlike(?: those of)?|\bto|\btold|\bambassador(?:s)? (?:to|at)|\bmembers? of|\bseats? (?:on|in)|\bthose of"
-    r"|\bjoin(?:ed)?|\bpresident of|\bpresidency of|\bone of|\breform of|\baddress(?:ed|ing)?|\bwarned|\burged|\basked"
-    r"|\brefer(?:red)?(?: \w+){0,3} to|\bon|\bduring|\bnot a member of|\bwhereas)\s+(?:the\s+)?$",
-    re.IGNORECASE,
-)
-_LOCUS_BEFORE = re.compile(r"\b(?:in|at|by|inside|within|before)\s+(?:the\s+)?$", re.IGNORECASE)
-_ATTRIBUTE_AFTER = re.compile(
-    r"(?:'s|’s)?\s+(?:(?:five|four|three|two|ten|15|fifteen|other|non-permanent|elected|current)\s+)?"
-    r"(?:permanent|veto-wielding|veto-holding|veto-bearing|presidency|president|reform|seats?|chamber|membership|table|"
-    r"ambassadors?|diplomats?|headquarters|rules|hall|inspectors?|inspection|chief|director|(?<!\d )members?\b(?! (?:voted|backed|opposed|abstained|supported|all|in favou?r)))\b",
-    re.IGNORECASE,
-)
-_TEXT_AFTER = re.compile(
-    r"(?:'s|’s)?\s+(?:[\w-]+\s+){0,3}?(?:resolutions?|drafts?|texts?|votes?|vetoe?s?|motion|decision|session|members? (?:voted|backed"
-    r"|opposed|abstained|supported|all|in favou?r)|debate|roll call|statement|measure)\b",
-    re.IGNORECASE,
-)
-_SUBJECT_AFTER = re.compile(
-    r"(?:\s+\([^)]{1,12}\))?,?\s+(?:(?:on|late|early|today|yesterday|again|also|has|have|had|then|narrowly|overwhelmingly|"
-    r"unanimously|formally|by|at|in|this|last|\w+day|[A-Z]\w+ \d+)[\s,()0-9]+){0,6}"
-    r"(?:adopt|approv|pass|reject|vot|back|endors|fail|fell|suspend|condemn|refus|declin|told|call|demand|decid|end|agree|"
-    r"convene|carried|condemn|elect|throw|threw|lift|renew|extend|set up|deplor|urg|ask|rebuk|censur|denounc|support|block|"
-    r"did|was unable|could not|split|came|upgrad|restor|expel|recogni|declar|create|establish|impos|authori|send|sent|took|take|tak|turn|consider|debat|follow|met|meet|gather|"
-    r"withdr|insist|reaffirm|express)",
-    re.IGNORECASE,
-)
+_ATTRIBUTE_BEFORE = _PHRASES["attribute_before"]
+_LOCUS_BEFORE = _PHRASES["locus_before"]
+_ATTRIBUTE_AFTER = _PHRASES["attribute_after"]
+_TEXT_AFTER = _PHRASES["text_after"]
+_SUBJECT_AFTER = _PHRASES["subject_after"]
 
 
 @cache
@@ -66,9 +46,7 @@ def _entries() -> tuple[_Entry, ...]:
     for kind in ("committee", "foreign", "body"):
         for row in data[kind]:
             flags = 0 if kind == "body" else re.IGNORECASE
-            entries.append(
-                _Entry(re.compile(row["pattern"], flags), row.get("body", ""), bool(row.get("short")), kind)
-            )
+            entries.append(_Entry(re.compile(row["pattern"], flags), row.get("body", ""), bool(row.get("short")), kind))
     return tuple(entries)
 
 

@@ -6,20 +6,21 @@ from dataclasses import replace
 from onrecord.reading.bodies import BodyMention
 from onrecord.reading.drafts import Draft
 from onrecord.reading.frames import Frames
-from onrecord.reading.marks import PLACEHOLDERS
+from onrecord.reading.lexicon import phrases
 from onrecord.reading.outcomes import read_outcomes
 from onrecord.reading.sayings import read_sayings
 from onrecord.reading.scene import Scene, scenes
 from onrecord.reading.tallies import read_tallies
 from onrecord.reading.voters import Told, read_votes
-from onrecord.terms import Asserts, Body, Claim, ClaimKind, Document, Span, Unread, VoteFrame
+from onrecord.terms import Asserts, Claim, ClaimKind, Document, Span, Unread, VoteFrame
 
-_UN = re.compile(r"\b(?:United Nations|U\.N\.|UN)\b|\bUNGA\b|\bUNSC\b|\bIAEA\b|General Assembly|Security Council|Human Rights Council|Board of Governors")
-_SPEAKS_OF_VOTE = re.compile(r"\b(?:vot(?:e[ds]?|ing)|abst(?:ain\w*|ention\w*)|veto\w*|ballot|in favou?r|adopted (?:a|the) resolution)\b", re.IGNORECASE)
+_PHRASES = phrases("claims")
+_UN = _PHRASES["un"]
+_SPEAKS_OF_VOTE = _PHRASES["speaks_of_vote"]
 
-_ENTRY = re.compile(rf"[\s\W\d]{{0,4}}{PLACEHOLDERS['D']}\s*(?:[:—-]|\.\s)")
+_ENTRY = _PHRASES["entry"]
 _LARGEST_BODY = 193
-_HEADING = re.compile(rf"\W*{PLACEHOLDERS['D']}\W*")
+_HEADING = _PHRASES["heading"]
 
 
 def read_claims(document: Document) -> tuple[tuple[Claim, ...], tuple[VoteFrame, ...], tuple[Unread, ...]]:
@@ -61,7 +62,9 @@ def _drafts(scene: Scene, told: Told, frames: Frames, foreign: str) -> tuple[lis
     tallies = read_tallies(scene)
     taken = [(d.start, d.end) for d in tallies]
     votes, told = read_votes(scene, taken, told)
-    tallies = [d for d in tallies if not any(v.start <= d.trigger and d.end <= v.end and v.asserts.counts for v in votes)]
+    tallies = [
+        d for d in tallies if not any(v.start <= d.trigger and d.end <= v.end and v.asserts.counts for v in votes)
+    ]
     outcomes = read_outcomes(scene, bool(tallies or votes))
     placed = next((b.body for b in scene.bodies if b.body and b.locus), None)
     body = placed or frames.current_body or next((b.body for b in scene.bodies if b.body), None)
@@ -71,7 +74,11 @@ def _drafts(scene: Scene, told: Told, frames: Frames, foreign: str) -> tuple[lis
     outcomes = [d for d in outcomes if not _swallowed(d, votes + sayings)]
     drafts = sorted(tallies + votes + outcomes + sayings, key=lambda d: (d.trigger, d.start))
     if foreign:
-        drafts = [d for d in drafts if d.kind in (ClaimKind.TALLY, ClaimKind.OUTCOME, ClaimKind.MEMBER_VOTE, ClaimKind.MEMBER_LIST)]
+        drafts = [
+            d
+            for d in drafts
+            if d.kind in (ClaimKind.TALLY, ClaimKind.OUTCOME, ClaimKind.MEMBER_VOTE, ClaimKind.MEMBER_LIST)
+        ]
     return drafts, told
 
 
@@ -84,7 +91,8 @@ def _spoken(scene: Scene, draft: Draft) -> bool:
 def _swallowed(outcome: Draft, others: list[Draft]) -> bool:
     """An outcome whose verb is another claim's vote word is that claim told twice."""
     return any(
-        o.kind in (ClaimKind.MEMBER_VOTE, ClaimKind.MEMBER_LIST, ClaimKind.VETO) and outcome.start <= o.trigger < outcome.end
+        o.kind in (ClaimKind.MEMBER_VOTE, ClaimKind.MEMBER_LIST, ClaimKind.VETO)
+        and outcome.start <= o.trigger < outcome.end
         for o in others
     )
 
@@ -106,7 +114,9 @@ def _acts(scene: Scene, mention: BodyMention) -> bool:
     if at is None:
         return False
     word = _SPEAKS_OF_VOTE.search(text) or re.search(
-        r"\b(?:approv|adopt|pass|reject|back|endors|split|decid|elect|defeat|recogni|reinstat|admitted|ruled)\w*", text, re.IGNORECASE
+        r"\b(?:approv|adopt|pass|reject|back|endors|split|decid|elect|defeat|recogni|reinstat|admitted|ruled)\w*",
+        text,
+        re.IGNORECASE,
     )
     return word is not None and (at < word.start() or bool(re.search(r"\b(?:by|in|at) (?:the |a )?$", text[:at])))
 
@@ -152,7 +162,7 @@ def _claim(document: Document, scene: Scene, frames: Frames, draft: Draft, forei
 
 def _word_at(text: str, start: int) -> str:
     match = re.compile(r"\S+").match(text, start)
-    return match.group().strip(".,;:()\"“”") if match else ""
+    return match.group().strip('.,;:()"“”') if match else ""
 
 
 def _trimmed(text: str, span: Span) -> Span:
@@ -175,6 +185,3 @@ def _unread_outside(document: Document) -> tuple[Unread, ...]:
         for s in document.sentences
         if _SPEAKS_OF_VOTE.search(s.of(document.body))
     )
-
-
-

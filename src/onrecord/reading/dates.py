@@ -1,4 +1,4 @@
-"""Days as news copy names them, kept as open as they were left: "Wednesday, March 2", "last month", "three days earlier"."""
+"""Days as news copy names them, kept as open as they were left: "Wednesday, March 2", "three days earlier"."""
 
 import calendar
 import datetime as dt
@@ -18,41 +18,32 @@ _WEEKDAY = r"(?:" + "|".join(_WEEKDAYS) + r")"
 _YEAR = r"(?:19[4-9]\d|20\d\d)"
 _COUNT = r"(?:\d{1,2}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
 
-_PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (kind, re.compile(pattern, re.IGNORECASE))
-    for kind, pattern in (
-        ("iso", rf"(?<![\w/-])(?P<year>{_YEAR})-(?P<month>\d{{2}})-(?P<day>\d{{2}})(?![\w-])"),
-        (
-            "month_day",
-            rf"(?:\b(?P<weekday>{_WEEKDAY})\s*,?\s+(?:the\s+)?)?\b(?P<month>{_MONTH})\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?"
-            rf"(?:\s*,?\s+(?P<year>{_YEAR}))?(?![\d\w])",
-        ),
-        (
-            "day_month",
-            rf"(?:\b(?P<weekday>{_WEEKDAY})\s*,?\s+(?:the\s+)?)?\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?"
-            rf"(?P<month>{_MONTH})(?:\s*,?\s+(?P<year>{_YEAR}))?\b",
-        ),
-        ("month_year", rf"\b(?:(?:late|early|mid)[- ])?(?P<month>{_MONTH})\s*,?\s+(?:of\s+)?(?P<year>{_YEAR})\b"),
-        ("weekday_day", rf"\b(?P<weekday>{_WEEKDAY})\s+\((?P<day>\d{{1,2}})\)"),
-        (
-            "earlier",
-            rf"\b(?P<count>{_COUNT})\s+(?P<unit>days?|weeks?|months?|years?)\s+(?P<way>earlier|before|previously|ago|later)\b",
-        ),
-        ("same_day", r"\b(?:(?:on |later )?(?:the|that)(?: very)? same (?:day|night|evening|afternoon)|later (?:that|the same) (?:day|night|evening)|hours (?:later|earlier|before)|that (?:day|night|evening))\b"),
-        ("following", r"\b(?:on )?the (?:next|following) (?P<unit>day|week|month|year|morning)\b"),
-        ("next_day", r"\b(?:the\s+)?(?P<unit>day|week|month|year)\s+(?P<way>earlier|before|previously|later|after)\b"),
-        ("prior", rf"\b(?:the\s+)?(?P<way>previous|preceding)\s+(?P<unit>day|week|month|year|{_WEEKDAY})\b"),
-        ("last", rf"\blast\s+(?P<unit>night|week|month|year|{_WEEKDAY})\b"),
-        ("this", r"\b(?:this|earlier\s+this)\s+(?P<unit>week|month|year)\b"),
-        ("weekday", rf"\b(?:late\s+)?(?:on\s+)?(?P<weekday>{_WEEKDAY})(?:'s)?\b"),
-        ("relative", r"\b(?P<unit>yesterday|today|tonight)\b"),
-        ("in_month", r"\b(?:in|since|last)\s+(?:late\s+|early\s+|mid-)?(?P<month>" + _MONTH + r")(?![\w-])"),
-        ("year", rf"\b(?:in|of|since|for|until|before|from|and)\s+(?P<year>{_YEAR})(?![\w-])"),
-        ("year_bare", rf"(?<![\w/.-])(?P<year>{_YEAR})(?![\w/-])"),
-    )
-)
-
-
+_OF_YEAR = rf"(?:\s*,?\s+(?P<year>{_YEAR}))?"
+_ON_WEEKDAY = rf"(?:\b(?P<weekday>{_WEEKDAY})\s*,?\s+(?:the\s+)?)?"
+_NTH_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
+_PART = r"(?:day|night|evening|afternoon)"
+_KINDS: dict[str, str] = {
+    "iso": rf"(?<![\w/-])(?P<year>{_YEAR})-(?P<month>\d{{2}})-(?P<day>\d{{2}})(?![\w-])",
+    "month_day": rf"{_ON_WEEKDAY}\b(?P<month>{_MONTH})\s+{_NTH_DAY}{_OF_YEAR}(?![\d\w])",
+    "day_month": rf"{_ON_WEEKDAY}\b{_NTH_DAY}\s+(?:of\s+)?(?P<month>{_MONTH}){_OF_YEAR}\b",
+    "month_year": rf"\b(?:(?:late|early|mid)[- ])?(?P<month>{_MONTH})\s*,?\s+(?:of\s+)?(?P<year>{_YEAR})\b",
+    "weekday_day": rf"\b(?P<weekday>{_WEEKDAY})\s+\((?P<day>\d{{1,2}})\)",
+    "earlier": rf"\b(?P<count>{_COUNT})\s+(?P<unit>days?|weeks?|months?|years?)\s+"
+    r"(?P<way>earlier|before|previously|ago|later)\b",
+    "same_day": rf"\b(?:(?:on |later )?(?:the|that)(?: very)? same {_PART}|later (?:that|the same) {_PART}"
+    rf"|hours (?:later|earlier|before)|that {_PART})\b",
+    "following": r"\b(?:on )?the (?:next|following) (?P<unit>day|week|month|year|morning)\b",
+    "next_day": r"\b(?:the\s+)?(?P<unit>day|week|month|year)\s+(?P<way>earlier|before|previously|later|after)\b",
+    "prior": rf"\b(?:the\s+)?(?P<way>previous|preceding)\s+(?P<unit>day|week|month|year|{_WEEKDAY})\b",
+    "last": rf"\blast\s+(?P<unit>night|week|month|year|{_WEEKDAY})\b",
+    "this": r"\b(?:this|earlier\s+this)\s+(?P<unit>week|month|year)\b",
+    "weekday": rf"\b(?:late\s+)?(?:on\s+)?(?P<weekday>{_WEEKDAY})(?:'s)?\b",
+    "relative": r"\b(?P<unit>yesterday|today|tonight)\b",
+    "in_month": rf"\b(?:in|since|last)\s+(?:late\s+|early\s+|mid-)?(?P<month>{_MONTH})(?![\w-])",
+    "year": rf"\b(?:in|of|since|for|until|before|from|and)\s+(?P<year>{_YEAR})(?![\w-])",
+    "year_bare": rf"(?<![\w/.-])(?P<year>{_YEAR})(?![\w/-])",
+}
+_PATTERNS = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _KINDS.items())
 _SINCE = re.compile(r"\b(?:since|until|through|before)\s+(?:late\s+|early\s+|mid-)?$", re.IGNORECASE)
 
 
@@ -181,7 +172,8 @@ def find_dates(text: str, published: dt.date | None) -> tuple[DateMention, ...]:
             span = Span(match.start(), match.end())
             if any(span.overlaps(other.span) for other in taken):
                 continue
-            mention = _mention(kind, match, span, published, bool(_SINCE.search(text, max(0, match.start() - 12), match.start())))
+            after_since = bool(_SINCE.search(text, max(0, match.start() - 12), match.start()))
+            mention = _mention(kind, match, span, published, after_since)
             if mention is not None:
                 taken.append(mention)
     found = sorted(taken, key=lambda m: m.span)
@@ -199,7 +191,9 @@ def _with_years(found: list[DateMention]) -> tuple[DateMention, ...]:
             year = hint.first.year if not mention.since else year
         elif year is not None and hint.month is not None and not mention.offset_days:
             placed = _with_year(year, hint.month, hint.day)
-            if placed is not None and (hint.weekday is None or placed.exact is None or placed.exact.weekday() == hint.weekday):
+            if placed is not None and (
+                hint.weekday is None or placed.exact is None or placed.exact.weekday() == hint.weekday
+            ):
                 mention = replace(mention, hint=replace(placed, resolved_by="story"))
         dated.append(mention)
     return tuple(dated)

@@ -2,53 +2,32 @@
 
 import datetime as dt
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
-from onrecord.reading.bodies import BodyMention
+from onrecord.reading.cues import LocalCues, OpenFrame, agrees, date_basis, distance
 from onrecord.reading.dates import DateMention
 from onrecord.reading.drafts import Draft
+from onrecord.reading.lexicon import phrases
 from onrecord.reading.scene import Scene
 from onrecord.reading.topics import topic_words
 from onrecord.terms import Body, ClaimKind, CueBasis, DateHint, Document, EventCues, VoteFrame
 
-_BACK_TO_MAIN = re.compile(r"\bthis time\b|\bon this occasion\b|\bon (?:Wednesday's|today's) vote\b", re.IGNORECASE)
-_OTHER_VOTE = re.compile(
-    r"\b(?:similar|comparable|another|earlier|previous|separate|second|third|rival|related|companion|own|shorter|competing|alternative|other|new)\s+(?:\w+\s+){0,2}(?:draft|text|resolution|vote|motion)s?\b"
-    r"|\b(?:an?|its|their)\s+(?:[\w-]+\s+){0,3}(?:motion|amendment|paragraph)\b",
-    re.IGNORECASE,
-)
-_DRAFT = re.compile(r"\bdraft\b", re.IGNORECASE)
-_EMERGENCY = re.compile(r"\bemergency (?:special )?session\b|\bextraordinary session\b", re.IGNORECASE)
-_CONTINUES = re.compile(r"^\W*(?:it|they|this|that|these|those|he|she|the (?:resolution|text|vote|measure|draft|document|motion|tally|result))\b", re.IGNORECASE)
-
-
-@dataclass(slots=True)
-class _Open:
-    id: int
-    scene: Scene
-    body: Body | None
-    body_basis: CueBasis | None
-    hint: DateHint | None
-    hint_basis: CueBasis | None
-    symbols: tuple[str, ...]
-    other: str
-    topics: list[str] = field(default_factory=list)
-    about: list[str] = field(default_factory=list)
-    sponsors: tuple[str, ...] = ()
-    emergency: bool = False
-    back: bool = False  # an earlier vote than the story's own
-
-
-@dataclass(frozen=True, slots=True)
-class _Local:
-    """Cues of a claim's own clause."""
-
-    body: Body | None
-    mention: BodyMention | None
-    date: DateMention | None
-    symbol: str
-    other_vote: bool
-    back: bool
+_PHRASES = phrases("frames")
+_DEMONSTRATIVE = _PHRASES["demonstrative"]
+_TURN = _PHRASES["turn"]
+_BACK_TO_MAIN = _PHRASES["back_to_main"]
+_OTHER_VOTE = _PHRASES["other_vote"]
+_DRAFT = _PHRASES["draft"]
+_EMERGENCY = _PHRASES["emergency"]
+_SUBJECT_HEAD = 45
+_DATE_HEAD = 12
+_RECENT = dt.timedelta(days=10)
+_FAR = 90
+_CLAUSE_REACH = 220
+_DATELINE_END = 60
+_WILL_AFTER = _PHRASES["will_after"]
+_SAYINGS = (ClaimKind.COUNT_OR_SUPERLATIVE, ClaimKind.PROCEDURE, ClaimKind.OBLIGATION)
+_HEAD = 30
 
 
 class Frames:
@@ -56,10 +35,10 @@ class Frames:
 
     def __init__(self, document: Document) -> None:
         self._document = document
-        self._all: list[_Open] = []
-        self._main: _Open | None = None
-        self._current: _Open | None = None
-        self._sentence_frame: _Open | None = None
+        self._all: list[OpenFrame] = []
+        self._main: OpenFrame | None = None
+        self._current: OpenFrame | None = None
+        self._sentence_frame: OpenFrame | None = None
         self._scene: Scene | None = None
         title = topic_words(document.title or "")
         self._title = title
@@ -67,7 +46,7 @@ class Frames:
         self._heard: Scene | None = None
         self._aside: Scene | None = None  # sentence without claims heard last: its day may date the next
         self._turn: Scene | None = None  # sentence without claims that turned to another vote
-        self._last: _Open | None = None  # frame of the claim before
+        self._last: OpenFrame | None = None  # frame of the claim before
         self._previous: Scene | None = None
         self._hints: dict[int, DateHint | None] = {}
 
@@ -85,7 +64,12 @@ class Frames:
         """Keeps a sentence without claims that names a body, a symbol or (as a dateline) a day for the next frame."""
         self._aside = scene
         head = next((b for b in scene.bodies if b.body and b.span.start - scene.span.start < _SUBJECT_HEAD), None)
-        moved = head is not None and self._current is not None and head.body is not self._current.body and (head.locus or head.subject)
+        moved = (
+            head is not None
+            and self._current is not None
+            and head.body is not self._current.body
+            and (head.locus or head.subject)
+        )
         if moved or (self._current is not None and _OTHER_VOTE.search(scene.span.of(self._document.body))):
             self._turn = scene
         named = any(b.locus and b.body for b in scene.bodies) or bool(scene.symbols)
@@ -134,15 +118,21 @@ class Frames:
             for f in self._all
         )
 
-    def _local(self, scene: Scene, draft: Draft) -> _Local:
+    def _local(self, scene: Scene, draft: Draft) -> LocalCues:
         at = scene.masked.origin(draft.trigger, draft.trigger + 1).start
         text = self._document.body
         span = scene.masked.origin(draft.start, draft.end)
         loci = [b for b in scene.bodies if b.locus and b.body is not None and not b.committee]
         at_start = scene.masked.origin(draft.start, draft.start + 1).start
-        acting = [b for b in loci if b.subject and b.span.start <= at_start and not _TURN.search(text[b.span.end : at_start])]
+        acting = [
+            b for b in loci if b.subject and b.span.start <= at_start and not _TURN.search(text[b.span.end : at_start])
+        ]
         committee = next((b for b in scene.bodies if b.committee), None)
-        mention = committee or (acting[-1] if acting else None) or min(loci, key=lambda b: _distance(b.span.start, b.span.end, span.start, span.end), default=None)
+        mention = (
+            committee
+            or (acting[-1] if acting else None)
+            or min(loci, key=lambda b: distance(b.span.start, b.span.end, span.start, span.end), default=None)
+        )
         body = draft.asserts.body if draft.kind is ClaimKind.OUTCOME and draft.asserts.body else None
         body = body or (mention.body if mention else None)
         if draft.council:
@@ -150,18 +140,21 @@ class Frames:
             mention = mention if mention is not None and mention.body is Body.UNSC else None
         dates = [d for d in scene.dates if self._may_date_a_vote(scene, d)]
         date = min(dates, key=lambda d: abs(d.span.start - at), default=None)
-        if date is not None and _distance(date.span.start, date.span.end, span.start, span.end) > _FAR:
+        if date is not None and distance(date.span.start, date.span.end, span.start, span.end) > _FAR:
             date = None
         if date is None and self._aside is not None and self._aside.paragraph == scene.paragraph:
             aside = self._aside
             date = next((d for d in aside.dates if self._may_date_a_vote(aside, d) and d.hint.exact), None)
         if scene.dates and date is not None and scene.span.covers(date.span):
             self._aside = None
-        symbols = list(scene.symbols) or (list(self._aside.symbols[:1]) if self._aside and self._aside.paragraph == scene.paragraph else [])
+        symbols = list(scene.symbols) or (
+            list(self._aside.symbols[:1]) if self._aside and self._aside.paragraph == scene.paragraph else []
+        )
         symbol = min(symbols, key=lambda s: abs(s.span.start - at)).number if symbols else ""
         clause = text[max(scene.span.start, span.start - _CLAUSE_REACH) : min(scene.span.end, span.end + 60)]
         before = text[max(scene.span.start, at - 60) : at]
-        return _Local(body, mention, date, symbol, bool(_OTHER_VOTE.search(clause)), bool(_BACK_TO_MAIN.search(before)))
+        other_vote, back = bool(_OTHER_VOTE.search(clause)), bool(_BACK_TO_MAIN.search(before))
+        return LocalCues(body, mention, date, symbol, other_vote, back)
 
     def _refers_back(self, scene: Scene) -> bool:
         """Whether the sentence opens with a demonstrative that takes up the vote named last in its paragraph."""
@@ -183,11 +176,16 @@ class Frames:
         text = self._document.body
         return not _WILL_AFTER.match(text[date.span.end : date.span.end + 12])
 
-    def _choose(self, scene: Scene, draft: Draft, local: _Local, foreign: str) -> _Open:
+    def _choose(self, scene: Scene, draft: Draft, local: LocalCues, foreign: str) -> OpenFrame:
         other = foreign or (local.mention.other if local.mention is not None and local.mention.committee else "")
         if other:
             return self._foreign(scene, other, local)
-        if self._refers_back(scene) and self._last is not None and not self._last.other and local.body in (None, self._last.body):
+        if (
+            self._refers_back(scene)
+            and self._last is not None
+            and not self._last.other
+            and local.body in (None, self._last.body)
+        ):
             return self._last
         elsewhere = local.body is not None and self._current is not None and local.body is not self._current.body
         if draft.kind in _SAYINGS and not elsewhere and (self._sentence_frame or self._current) is not None:
@@ -205,21 +203,25 @@ class Frames:
             return base
         bare = local.other_vote and local.body is None and hint is None and not local.symbol
         match = None if bare else self._existing(local, hint, base)
-        frame = match or self._open(scene, draft, local, hint, base)
+        frame = match or self._open(scene, local, hint, base)
         told_first = draft.kind is ClaimKind.OUTCOME and draft.start < _HEAD
         shifts = told_first or (local.mention is not None and local.mention.subject) or self._current is None
         shifts = shifts and draft.kind not in _SAYINGS
         aside = scene.masked.text[max(0, draft.trigger - 40) : draft.trigger]
-        if shifts and not re.search(r"\b(?:which|who) (?:had|have|has)\b", aside):
-            self._current = frame
-        elif local.date is not None and local.date.span.start - scene.span.start < _DATE_HEAD and draft.kind not in _SAYINGS:
-            self._current = frame
-        elif match is None and draft.start < _HEAD and not local.other_vote and draft.kind not in _SAYINGS:
+        if (
+            (shifts and not re.search(r"\b(?:which|who) (?:had|have|has)\b", aside))
+            or (
+                local.date is not None
+                and local.date.span.start - scene.span.start < _DATE_HEAD
+                and draft.kind not in _SAYINGS
+            )
+            or (match is None and draft.start < _HEAD and not local.other_vote and draft.kind not in _SAYINGS)
+        ):
             self._current = frame
         self._sentence_frame = frame
         return frame
 
-    def _turned(self, scene: Scene, draft: Draft, local: _Local) -> _Open | None:
+    def _turned(self, scene: Scene, draft: Draft, local: LocalCues) -> OpenFrame | None:
         """The vote that a sentence without claims turned to, for the first claim after it."""
         turn = self._turn
         if turn is None or turn.paragraph != scene.paragraph or local.symbol or (local.body and local.mention):
@@ -229,20 +231,20 @@ class Frames:
         date = next((d for d in turn.dates if self._may_date_a_vote(turn, d)), None)
         placed = replace(local, body=head.body if head else None, date=local.date or date, other_vote=True)
         hint = self._hint(placed.date, self._current)
-        frame = self._open(scene, draft, placed, hint, self._current)
+        frame = self._open(scene, placed, hint, self._current)
         frame.topics.extend(w for w in topic_words(turn.span.of(self._document.body)) if w not in frame.topics)
         self._current = self._sentence_frame = frame
         return frame
 
-    def _foreign(self, scene: Scene, other: str, local: _Local) -> _Open:
+    def _foreign(self, scene: Scene, other: str, local: LocalCues) -> OpenFrame:
         for frame in self._all:
             if frame.other == other:
                 return frame
-        frame = _Open(len(self._all), scene, local.body, None, None, None, (), other)
+        frame = OpenFrame(len(self._all), scene, local.body, None, None, None, (), other)
         self._all.append(frame)
         return frame
 
-    def _hint(self, date: DateMention | None, base: _Open | None) -> DateHint | None:
+    def _hint(self, date: DateMention | None, base: OpenFrame | None) -> DateHint | None:
         if date is None:
             return None
         if date.offset_days is None:
@@ -252,7 +254,7 @@ class Frames:
         self._hints[date.span.start] = self._counted(date, base)
         return self._hints[date.span.start]
 
-    def _counted(self, date: DateMention, base: _Open | None) -> DateHint | None:
+    def _counted(self, date: DateMention, base: OpenFrame | None) -> DateHint | None:
         """A hint counted from the last event told, or from publication: "three days earlier"."""
         assert date.offset_days is not None
         start = base.hint.exact if base is not None and base.hint is not None else None
@@ -262,24 +264,14 @@ class Frames:
         first, last = (start + dt.timedelta(days=d) for d in date.offset_days)
         return replace(date.hint, first=first, last=last, resolved_by="story")
 
-    def _existing(self, local: _Local, hint: DateHint | None, base: _Open | None) -> _Open | None:
+    def _existing(self, local: LocalCues, hint: DateHint | None, base: OpenFrame | None) -> OpenFrame | None:
+        """A frame already open that the clause may speak of; what the clause adds to it is kept."""
         ordered = ([base] if base else []) + [f for f in reversed(self._all) if f is not base]
         if self._section is not None and base is None:
             ordered = [f for f in ordered if f.hint == hint and f.hint is not None]
         for frame in ordered:
-            if frame.other:
-                continue
-            if local.other_vote and frame is base and local.body in (None, frame.body):
-                continue
-            if local.symbol and frame.symbols and local.symbol not in frame.symbols:
-                continue
-            if local.body is not None and frame.body is not None and local.body is not frame.body:
-                continue
-            if hint is not None and frame.hint is not None and not _compatible(hint, frame.hint):
-                continue
-            if hint is not None and frame.hint is None and frame.body is None and local.body is None:
-                continue
-            if frame.hint is None and hint is not None and not self._is_news(hint):
+            same_again = local.other_vote and frame is base and local.body in (None, frame.body)
+            if frame.other or same_again or not agrees(frame, local, hint) or not self._datable(frame, local, hint):
                 continue
             if frame.hint is None and hint is not None:
                 frame.hint, frame.hint_basis = hint, CueBasis.EXPLICIT
@@ -290,11 +282,17 @@ class Frames:
             return frame
         return None
 
-    def _open(self, scene: Scene, draft: Draft, local: _Local, hint: DateHint | None, base: _Open | None) -> _Open:
+    def _datable(self, frame: OpenFrame, local: LocalCues, hint: DateHint | None) -> bool:
+        """Whether a frame without a day may be given one: not an old day, and not when nothing else ties them."""
+        if hint is None or frame.hint is not None:
+            return True
+        return self._is_news(hint) and (frame.body is not None or local.body is not None)
+
+    def _open(self, scene: Scene, local: LocalCues, hint: DateHint | None, base: OpenFrame | None) -> OpenFrame:
         body, basis = local.body, CueBasis.EXPLICIT if local.body else None
         if body is None and base is not None and not base.other:
             body, basis = base.body, CueBasis.CONTEXT
-        symbols = (local.symbol,) if local.symbol else ()
+        symbols: tuple[str, ...] = (local.symbol,) if local.symbol else ()
         hint_basis = CueBasis.EXPLICIT if hint else None
         heard = self._heard if base is None and self._section is None else None
         if heard is not None:
@@ -304,7 +302,7 @@ class Frames:
             if hint is None and heard.dates and self._may_date_a_vote(heard, heard.dates[0]):
                 hint, hint_basis = heard.dates[0].hint, CueBasis.STORY
             self._heard = None
-        frame = _Open(len(self._all), scene, body, basis, hint, hint_basis, symbols, "")
+        frame = OpenFrame(len(self._all), scene, body, basis, hint, hint_basis, symbols, "")
         frame.back = self._looks_back(local.date, hint)
         if heard is not None:
             frame.topics.extend(topic_words(heard.span.of(self._document.body)))
@@ -324,7 +322,7 @@ class Frames:
         told = self._main.hint if self._main is not None else None
         return bool(hint and told and hint.last and told.first and hint.last < told.first)
 
-    def _note(self, frame: _Open, scene: Scene, draft: Draft) -> None:
+    def _note(self, frame: OpenFrame, scene: Scene, draft: Draft) -> None:
         """Adds the sentence's own words to the frame's topic, the states named as matter among them."""
         words = topic_words(scene.span.of(self._document.body))
         frame.topics.extend(w for w in words if w not in frame.topics)
@@ -335,14 +333,14 @@ class Frames:
         if draft.asserts.sponsors:
             frame.sponsors = draft.asserts.sponsors
 
-    def _cues(self, frame: _Open, scene: Scene, draft: Draft, local: _Local) -> EventCues:
+    def _cues(self, frame: OpenFrame, scene: Scene, draft: Draft, local: LocalCues) -> EventCues:
         here = frame.scene is scene or local.body is not None
         words = scene.span.of(self._document.body)
         return EventCues(
             body=frame.body,
             body_basis=frame.body_basis if here else (CueBasis.CONTEXT if frame.body else None),
             on=frame.hint,
-            on_basis=self._date_basis(frame, local),
+            on_basis=date_basis(frame, local),
             symbols=frame.symbols,
             topics=tuple(frame.topics),
             about=tuple(frame.about),
@@ -356,47 +354,3 @@ class Frames:
         """Whether a day may be that of the vote the story reports, which it told of without a day so far."""
         published = self._document.published
         return published is None or hint.last is None or hint.last >= published - _RECENT
-
-    @staticmethod
-    def _date_basis(frame: _Open, local: _Local) -> CueBasis | None:
-        if frame.hint is None:
-            return None
-        if local.date is not None:
-            return CueBasis.EXPLICIT
-        return CueBasis.STORY if frame.hint_basis is CueBasis.STORY else CueBasis.CONTEXT
-
-
-_DEMONSTRATIVE = re.compile(r"\W*(?:that|this|the latter)\s+(?:\w+\s+)?(?:resolution|text|vote|draft|motion|measure|document)\b", re.IGNORECASE)
-_TURN = re.compile(r",\s*(?:which|who|while|whereas|but|after)\b|;|\b(?:while|whereas|after)\b|\.\s")
-_SUBJECT_HEAD = 45
-_DATE_HEAD = 12
-_RECENT = dt.timedelta(days=10)
-_FAR = 90
-_CLAUSE_REACH = 220
-_DATELINE_END = 60
-_WILL_AFTER = re.compile(r",?\s+(?:will|is|are|was to)\b")
-_SAYINGS = (ClaimKind.COUNT_OR_SUPERLATIVE, ClaimKind.PROCEDURE, ClaimKind.OBLIGATION)
-_HEAD = 30
-
-
-def _distance(start: int, end: int, first: int, last: int) -> int:
-    """Characters between two ranges, zero where they touch or overlap."""
-    return max(0, first - end, start - last)
-
-
-def _compatible(hint: DateHint, known: DateHint) -> bool:
-    """Whether two hints may mean the same day."""
-    if hint.first and hint.last and known.first and known.last:
-        return hint.first <= known.last and known.first <= hint.last and _parts_agree(hint, known)
-    return _parts_agree(hint, known)
-
-
-def _parts_agree(hint: DateHint, known: DateHint) -> bool:
-    exact = hint.exact or known.exact
-    other = known if hint.exact else hint
-    if exact is not None:
-        return other.admits(exact)
-    return all(
-        a is None or b is None or a == b
-        for a, b in ((hint.month, known.month), (hint.day, known.day), (hint.weekday, known.weekday))
-    )

@@ -70,3 +70,14 @@ def wordings(language: str, name: str) -> tuple[Wording, ...]:
             )
         )
     return tuple(compiled)
+
+
+@cache
+def phrases(module: str, language: str = "en") -> Mapping[str, re.Pattern[str]]:
+    """Compiled phrases of the pack's grammar for one module, by name."""
+    words = load_toml(language, "words")["words"]
+    table = load_toml(language, "grammar")[module]
+    return {
+        name: re.compile(_expand(row["pattern"], words), 0 if row.get("exact") else re.IGNORECASE)
+        for name, row in table.items()
+    }

@@ -3,20 +3,24 @@
 import re
 from functools import cache
 
-from onrecord.reading.lexicon import load_toml
-from onrecord.reading.marks import Masked
+from onrecord.reading.lexicon import load_toml, phrases
+from onrecord.reading.marks import PLACEHOLDERS, Masked
 from onrecord.reading.scene import Scene
 from onrecord.terms import Modality, Span
 
-_CLAUSE = re.compile(r"[;:]|\s[—-]{1,2}\s|,?\s\b(?:but|while|whereas|although|though|before|after|when|because|since)\b|\.\s")
+_PHRASES = phrases("modality")
+_CLAUSE = _PHRASES["clause"]
 _REACH = 70
 _NEAR = 34
+_SENTENCE = 80
 
 
 @cache
 def _patterns(language: str) -> dict[str, re.Pattern[str]]:
     words = load_toml(language, "modality")["modality"]
-    return {name: re.compile(pattern, re.IGNORECASE) for name, pattern in words.items()}
+    return {
+        name: re.compile(pattern.replace("{S}", PLACEHOLDERS["S"]), re.IGNORECASE) for name, pattern in words.items()
+    }
 
 
 def _lead(masked: Masked, subject: int, trigger: int) -> tuple[str, str]:
@@ -32,18 +36,15 @@ def modality_of(scene: Scene, subject: int, trigger: int, span: Span, language: 
     words = _patterns(language)
     before, between = _lead(scene.masked, subject, trigger)
     text = scene.masked.text
-    between = re.split(r"\b(?:and|but|then)\b|;", between)[-1]
+    between = words["coordination"].split(between)[-1]
     if words["denied"].search(before) or words["denied"].search(text[max(0, subject - 110) : subject]):
         return Modality.DENIED
-    if words["hypothetical"].search(between) or re.search(r"\b(?:if|unless|whether|were|had) (?:the |that )?$|\b(?:if|unless|whether)\b", before, re.IGNORECASE):
+    if words["hypothetical"].search(between) or words["conditional_before"].search(before):
         return Modality.HYPOTHETICAL
-    if words["future"].search(between) or re.search(r"\b(?:expects?|expected|predicts?|reckons?|forecasts?)\b", before, re.IGNORECASE):
+    if words["future"].search(between) or words["forecast_before"].search(before):
         return Modality.FUTURE
-    if "?" in text[trigger : trigger + 80].split(".")[0]:
-        return Modality.HYPOTHETICAL
-    if re.search(r"\b(?:urg\w+|press\w+|pushed|ask(?:ed|ing)|call(?:ed|ing) on|want(?:s|ed)|persuad\w+|lobb\w+|begged|told)\s*(?:the )?$", before, re.IGNORECASE) and re.match(
-        r".?.{0,3}\s*(?:not )?to\b", between
-    ):
+    asked = "?" in text[trigger : trigger + _SENTENCE].split(".")[0]
+    if asked or (words["urged_before"].search(before) and words["infinitive"].match(between)):
         return Modality.HYPOTHETICAL
     if any(q.covers(span) for q in scene.quoted):
         return Modality.REPORTED
@@ -54,6 +55,8 @@ def modality_of(scene: Scene, subject: int, trigger: int, span: Span, language: 
 
 def negated(masked: Masked, subject_end: int, trigger: int, language: str = "en") -> bool:
     """Whether the words between subject and vote word deny it ("did not veto")."""
-    if re.search(r"\bneither (?:the )?$", masked.text[: max(0, subject_end)], re.IGNORECASE) or re.search(r"\bneither (?:the )?[\ue000-\ue1ff]\s*$", masked.text[:trigger], re.IGNORECASE):
+    words = _patterns(language)
+    text = masked.text
+    if words["neither_before"].search(text[: max(0, subject_end)]) or words["neither_list"].search(text[:trigger]):
         return True
-    return bool(_patterns(language)["negated"].search(masked.text[max(0, min(subject_end, trigger), trigger - _NEAR) : trigger]))
+    return bool(words["negated"].search(text[max(0, min(subject_end, trigger), trigger - _NEAR) : trigger]))

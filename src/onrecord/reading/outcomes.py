@@ -4,17 +4,18 @@ import re
 from collections.abc import Sequence
 
 from onrecord.reading.drafts import Draft
-from onrecord.reading.lexicon import Wording, wordings
+from onrecord.reading.lexicon import Wording, phrases, wordings
 from onrecord.reading.marks import PLACEHOLDERS
 from onrecord.reading.modality import modality_of
 from onrecord.reading.scene import Scene
 from onrecord.terms import Asserts, ClaimKind, Modality, Outcome
 
 _B, _O = PLACEHOLDERS["B"], PLACEHOLDERS["O"]
-_BODY = re.compile(_B)
-_NEXT_CLAUSE = re.compile(r"[,;:.]|\s(?:and|but|while|which|that|—|-)\s|\s\b(?:by|with)\b")
-_PREVENTED = re.compile(r"\b(?:prevent(?:ed|ing|s)?|stop(?:ped|ping)?|block(?:ed|ing)?|so that|in order that|hop(?:ed|ing)|want(?:ed)?|demand(?:ed)?) (?:that )?(?:the |its |a )?$", re.IGNORECASE)
-_NEEDS_TEXT = re.compile(r"\b(?:resolution|draft|text|motion|measure|proposal|document|amendment|paragraph|treaty|declaration|decision|it|which|plan|pact|statement|mandate|request)\b|" + PLACEHOLDERS["Y"], re.IGNORECASE)
+_PHRASES = phrases("outcomes")
+_BODY = _PHRASES["body"]
+_NEXT_CLAUSE = _PHRASES["next_clause"]
+_PREVENTED = _PHRASES["prevented"]
+_NEEDS_TEXT = _PHRASES["needs_text"]
 
 
 def read_outcomes(scene: Scene, tallied: bool) -> list[Draft]:
@@ -85,11 +86,15 @@ def _modified(draft: Draft, modifiers: Sequence[tuple[re.Match[str], Wording]]) 
 
 
 def _alone(scene: Scene, modifiers: Sequence[tuple[re.Match[str], Wording]]) -> list[Draft]:
-    """"The vote was unanimous": a modifier that is itself the claim."""
+    """A modifier that is itself the claim: "The vote was unanimous"."""
     text = scene.masked.text
     found = []
     for match, wording in modifiers:
-        if not re.search(r"\b(?:vot\w+|adopt\w+|approv\w+|pass\w+|council|assembly|resolution|decid\w+|agreed)\b|" + _B, text, re.IGNORECASE):
+        if not re.search(
+            r"\b(?:vot\w+|adopt\w+|approv\w+|pass\w+|council|assembly|resolution|decid\w+|agreed)\b|" + _B,
+            text,
+            re.IGNORECASE,
+        ):
             continue
         consensus = wording.kind == "consensus"
         asserts = Asserts(
@@ -101,8 +106,13 @@ def _alone(scene: Scene, modifiers: Sequence[tuple[re.Match[str], Wording]]) -> 
         span = scene.masked.origin(match.start(), match.end())
         found.append(
             Draft(
-                match.start(), match.end(), match.start(), ClaimKind.PROCEDURE if consensus else ClaimKind.OUTCOME,
-                asserts, wording.id, modality=modality_of(scene, start, match.start(), span),
+                match.start(),
+                match.end(),
+                match.start(),
+                ClaimKind.PROCEDURE if consensus else ClaimKind.OUTCOME,
+                asserts,
+                wording.id,
+                modality=modality_of(scene, start, match.start(), span),
             )
         )
     return found[:1]

@@ -3,13 +3,13 @@
 import re
 
 from onrecord.reading.arguments import list_after
+from onrecord.reading.dates import DateMention
 from onrecord.reading.drafts import Draft
 from onrecord.reading.lexicon import Wording, wordings
 from onrecord.reading.marks import PLACEHOLDERS
 from onrecord.reading.modality import modality_of
 from onrecord.reading.numbers import Number
 from onrecord.reading.scene import Scene, States
-from onrecord.reading.dates import DateMention
 from onrecord.reading.symbols import SymbolMention
 from onrecord.terms import Asserts, Body, ClaimKind, Count, Side
 
@@ -52,7 +52,10 @@ def _draft(scene: Scene, wording: Wording, match: re.Match[str], body: Body | No
 def _clause(scene: Scene, start: int, end: int) -> tuple[int, int]:
     """The clause around a match, which is what the claim says."""
     text = scene.masked.text
-    before = max((m.end() for m in re.finditer(r"[;:]\s|\.\s|—\s|,\s(?:but|and|which|although|though)\s", text[:start])), default=0)
+    before = max(
+        (m.end() for m in re.finditer(r"[;:]\s|\.\s|—\s|,\s(?:but|and|which|although|though)\s", text[:start])),
+        default=0,
+    )
     after = re.search(r"[;.](?=\s|$)|,\s(?:but|and|although|though)\s|\s—\s", text[end:])
     stop = end + after.start() if after else len(text.rstrip())
     return before, max(end, min(stop, end + 160))
@@ -127,7 +130,7 @@ def _since(scene: Scene, match: re.Match[str]) -> str:
     days = [m.value for _, m in scene.masked.of_kind("D", match.start(), match.end() + 40)]
     for day in days:
         if isinstance(day, DateMention) and day.since and day.hint.first and day.hint.last:
-            one_month = (day.hint.last - day.hint.first).days < 32  # noqa: PLR2004
+            one_month = (day.hint.last - day.hint.first).days < 32
             return day.hint.first.strftime("%Y-%m") if one_month else str(day.hint.first.year)
     years = re.search(r"(?:in|for) (?:more than |nearly |almost |over )?(\S+) years", match.group())
     numbers = scene.masked.of_kind("N", match.start(), match.end())

@@ -6,26 +6,19 @@ from dataclasses import dataclass
 
 from onrecord.reading.bodies import BodyMention, find_bodies
 from onrecord.reading.dates import DateMention, find_dates
+from onrecord.reading.lexicon import phrases
 from onrecord.reading.marks import Mark, Masked, fold, mask
 from onrecord.reading.numbers import Number, find_numbers
 from onrecord.reading.symbols import SymbolMention, find_symbols
 from onrecord.states import PersonMention, StateMention, find_people, find_states
 from onrecord.terms import Document, Span
 
-_SEPARATOR = re.compile(
-    r"^(?:,? (?:and|&|plus|along with|together with|as well as|joined by|led by|followed by|or|nor) (?:also )?(?:the |its ally |neighbou?ring )?"
-    r"|, (?:the )?|/|, and the )$"
-)
-_COMMA = re.compile(r"^, (?:the )?$")
-_OBJECT_BEFORE = re.compile(
-    r"\b(\w+) (?:(?!including|joining|voting)\w+ing|of|against|on|in|over|from|with|to|for|into|about|near|toward|towards|between) (?:the )?$", re.IGNORECASE
-)
-_VOTING_NOUN = re.compile(
-    r"^(?:abstentions?|votes?|vetoe?s?|ballots?|opposition|support|backing|absence|objections?|those|that|exception|positions?"
-    r"|noes|ayes|joined|including|led|hands|yes|no|voted|voting|against|favou?r|came)$",
-    re.IGNORECASE,
-)
-_PARTITIVE = re.compile(r"one of\b", re.IGNORECASE)
+_PHRASES = phrases("scene")
+_SEPARATOR = _PHRASES["separator"]
+_COMMA = _PHRASES["comma"]
+_OBJECT_BEFORE = _PHRASES["object_before"]
+_VOTING_NOUN = _PHRASES["voting_noun"]
+_PARTITIVE = _PHRASES["partitive"]
 _LARGE_GROUP = 15
 
 
@@ -73,7 +66,14 @@ def scenes(document: Document) -> tuple[Scene, ...]:
         days = tuple(d for d in dates if span.covers(d.span))
         named = tuple(s for s in symbols if span.covers(s.span))
         persons = tuple(p for p in people if span.covers(p.span))
-        marks = _marks(here, days, named, lists, [n for n in numbers if span.covers(n.span) and not _PARTITIVE.match(plain, n.span.start)], persons)
+        marks = _marks(
+            here,
+            days,
+            named,
+            lists,
+            [n for n in numbers if span.covers(n.span) and not _PARTITIVE.match(plain, n.span.start)],
+            persons,
+        )
         laid.append(
             Scene(
                 span,
@@ -134,7 +134,10 @@ def _joined(text: str, run: Sequence[StateMention], mention: StateMention) -> bo
         before = _OBJECT_BEFORE.search(text, max(0, run[0].span.start - 40), run[0].span.start)
         if before and not _VOTING_NOUN.match(before[1]):
             return False
-        if re.search(r"(?:^|[.;] )(?!Including|Joining)\w+ing (?:the )?$", text[max(0, run[0].span.start - 30) : run[0].span.start]):
+        if re.search(
+            r"(?:^|[.;] )(?!Including|Joining)\w+ing (?:the )?$",
+            text[max(0, run[0].span.start - 30) : run[0].span.start],
+        ):
             return False  # "Condemning North Korea, Japan and Malta ..."
     return True
 
@@ -146,11 +149,9 @@ def _states(run: Sequence[StateMention]) -> States:
     return States(codes, run[0].span.join(run[-1].span), run[-1].form, group, ambiguous)
 
 
-_QUOTED = re.compile(r"[\"]([^\"\n]{2,600})[\"]")
+_QUOTED = _PHRASES["quoted"]
 
 
 def _speech(plain: str) -> tuple[Span, ...]:
     """Quoted passages of more than three words: speech, not a scare-quoted word."""
-    return tuple(
-        Span(m.start(), m.end()) for m in _QUOTED.finditer(plain) if len(m[1].split()) > 3  # noqa: PLR2004
-    )
+    return tuple(Span(m.start(), m.end()) for m in _QUOTED.finditer(plain) if len(m[1].split()) > 3)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from onrecord.reading.arguments import list_after
 from onrecord.reading.drafts import Draft
-from onrecord.reading.lexicon import wordings
+from onrecord.reading.lexicon import phrases, wordings
 from onrecord.reading.marks import PLACEHOLDERS
 from onrecord.reading.modality import modality_of
 from onrecord.reading.numbers import Number
@@ -19,16 +19,13 @@ POSITIONS = {
     Position.ABSTAIN: Side.ABSTAIN,
     Position.ABSENT: Side.NOT_VOTING,
 }
-_VOTE_WORDS = re.compile(
-    r"\b(?:vot\w+|adopt\w*|approv\w+|pass(?:ed|es)|carried|defeat\w+|reject\w+|tall(?:y|ies)|count(?:ed)?|abst\w+|resolution|draft|"
-    r"motion|favou?r|split|endors\w+|backed|majority|ballot|text|amendment|assembly|council|divided)\b|" + PLACEHOLDERS["B"],
-    re.IGNORECASE,
-)
-_TURNED = re.compile(r"\b(?:defeated|rejected|voted down|turned down|thrown out|lost|fell|failed|refused)\b[^.;]{0,40}$", re.IGNORECASE)
-_GLUE = re.compile(r"^(?:\s*[,;(]?\s*(?:with|and|while|plus|but|as|there were|there was|alongside|only|just|to|a|the|-|—|/)?\s*){0,4}$", re.IGNORECASE)
-_SCOPED = re.compile(r"\b(?:of|among) (?:the|its|their|all) [^.;]{3,60},\s*(?:only |just )?$", re.IGNORECASE)
-_NOT_A_BALLOT = re.compile(r"\b(?:beat|drew \S+ with|match|goals?|league|cup|scored|striker|penalt\w+|quarter-?final|semi-?final|innings|wickets?)\b", re.IGNORECASE)
-_ELECTION = re.compile(r"\b(?:elected (?:to|as|president)|elections?|re-?elected|candidates?|candidacy|vying|run-?off|secret ballot|seats? on)\b", re.IGNORECASE)
+_PHRASES = phrases("tallies")
+_VOTE_WORDS = _PHRASES["vote_words"]
+_TURNED = _PHRASES["turned"]
+_GLUE = _PHRASES["glue"]
+_SCOPED = _PHRASES["scoped"]
+_NOT_A_BALLOT = _PHRASES["not_a_ballot"]
+_ELECTION = _PHRASES["election"]
 _LARGEST_BODY = 999  # parliaments too: their figures must be seen to be left aside
 
 
@@ -87,7 +84,9 @@ def _atom(scene: Scene, rule: str, form: str, side: Position | None, match: re.M
     return _Atom(match.start(), end, tuple(counts), votes, rule, tuple(loose), False, ambiguous)
 
 
-def _pair(scene: Scene, rule: str, match: re.Match[str], counts: tuple[Count, ...], loose: tuple[str, ...]) -> _Atom | None:
+def _pair(
+    scene: Scene, rule: str, match: re.Match[str], counts: tuple[Count, ...], loose: tuple[str, ...]
+) -> _Atom | None:
     text = scene.masked.text
     if not _VOTE_WORDS.search(text):
         return None
@@ -102,7 +101,7 @@ def _pair(scene: Scene, rule: str, match: re.Match[str], counts: tuple[Count, ..
 
 
 def _bracketed(scene: Scene, match: re.Match[str]) -> tuple[tuple[tuple[str, Position], ...], bool]:
-    """States named in brackets right after a figure of a pair: "52 votes to 5 (Poland, USSR), with 2 abstentions (India)"."""
+    """States named in brackets right after a figure of a pair: "52 votes to 5 (Poland, USSR)"."""
     votes: tuple[tuple[str, Position], ...] = ()
     ambiguous = False
     for name in ("no", "abstain"):
@@ -160,7 +159,7 @@ def _joined(text: str, atoms: list[_Atom]) -> list[_Atom]:
     return joined
 
 
-_LEAD_IN = re.compile(r"(?:\b(?:the )?(?:tally|vote|count|result|final score)(?: \w+)? (?:was|stood at|came to|of)|\b(?:by|on)(?: a)?(?: recorded)?(?: vote)?(?: of)?|\breceived|\bobtained|\bgot|\bwith|\bwon|\bthere were|\bthere was)\s*$", re.IGNORECASE)
+_LEAD_IN = _PHRASES["lead_in"]
 
 
 def _draft(scene: Scene, atom: _Atom) -> Draft:

@@ -3,25 +3,10 @@
 import re
 import unicodedata
 
+from onrecord.reading.lexicon import load_toml
+
 _WORD = re.compile(r"[^\W\d_][\w'-]+")
-_STOP = frozenset(
-    """
-    about above accord according across added adopted adoption after again against ahead alone along also although always among
-    another approve approved around asked assembly associated august backed because been before being both brought called came
-    cast chamber claim clear close come council countries country could countries day days december decided decision delegates delegation
-    despite diplomat diplomats document draft during each early either envoy even event every failed favor favour february first following
-    four friday from further gave general give given government governments great group have having held here high hours however
-    including into january july june just largely last late later leader least like likely made majority make many march meanwhile
-    measure meeting member members might monday month months more most motion much must nation national nations near nearly need never
-    news next night nine none november october often once only opposed other others over part passed permanent place president press
-    previous put reached received recorded rejected representative resolution resolutions rest result said same saturday says second
-    security seen sent september session seven seven several should show side since single sitting six some soon speaking state
-    statement states still such sunday supported take taken tally text than that their them then there these they thing third this
-    those though three through thursday time times today told took total tuesday twice under united until upon used veto vetoed very
-    vote voted voters votes voting week wednesday well went were what when where which while whose will with within without would
-    year years yes yesterday york abstain abstained abstaining abstention abstentions april have special emergency body
-    """.split()
-)
+_STOP = frozenset(load_toml("en", "words")["stop"].split())
 _SHORTEST = 3
 
 

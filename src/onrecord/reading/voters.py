@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from onrecord.reading.arguments import Voters, actor_of, list_after, subject_of
 from onrecord.reading.drafts import Draft
-from onrecord.reading.lexicon import Wording, wordings
+from onrecord.reading.lexicon import Wording, phrases, wordings
 from onrecord.reading.marks import PLACEHOLDERS
 from onrecord.reading.modality import modality_of, negated
 from onrecord.reading.numbers import Number, find_numbers, times_in
@@ -15,27 +15,28 @@ from onrecord.reading.tallies import POSITIONS
 from onrecord.terms import Asserts, Body, Bound, ClaimKind, Count, Position
 
 _S, _N, _B = PLACEHOLDERS["S"], PLACEHOLDERS["N"], PLACEHOLDERS["B"]
-_BEFORE_NOUN = re.compile(rf"({_S})(?P<own>'s?)?\s+(?:and\s+)?(?:[\w-]+\s+){{0,2}}$")
-_BEFORE_LIST = re.compile(rf"({_S})(?:-({_S}))?(?:'s?)?\s+$")
-_OF = re.compile(rf"^\s*(?:(?:cast|entered|registered|delivered)\s+)?(?:of|by|from)\s+(?:the\s+|both\s+)?(?={_S})")
-_BY = re.compile(rf"^[^.;,:]{{0,40}}?\b(?:by|from)\s+(?:the\s+|both\s+)?(?={_S})")
-_IS = re.compile(rf"^\s*(?:(?:was|were|is|are|consisted of|included|include|includes|comprised|came from|being|,|:|-|—)\s*){{1,2}}(?:that of |those of |from |cast by )?(?:the\s+)?(?={_S})")
-_ANNOUNCES = re.compile(
-    r"^[^;:.(),]{0,70}?(?=\s*(?::|\(|,?\s*(?:among (?:them|which|these|those)|including|such as|notably|led by|namely|which includes?d?|those of|that of)\b|\s[—-]\s))"
-)
-_SOLE_NOUN = re.compile(r"\b(?:only|sole|lone|single|solitary)\b", re.IGNORECASE)
-_ORDINALS = re.compile(r"\b(first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?=st|nd|rd|th))", re.IGNORECASE)
-_ORDINAL_VALUES = {w: i for i, w in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth".split(), start=1)}
-_SCOPE = re.compile(rf"\bonly (?:\w+ )?(?:member|country|state|nation|\w+)s? (?:of|in|from) the (?!{_B}|UN|world)", re.IGNORECASE)
+_PHRASES = phrases("voters")
+_BEFORE_NOUN = _PHRASES["before_noun"]
+_BEFORE_LIST = _PHRASES["before_list"]
+_OF = _PHRASES["of"]
+_BY = _PHRASES["by"]
+_IS = _PHRASES["is"]
+_ANNOUNCES = _PHRASES["announces"]
+_SOLE_NOUN = _PHRASES["sole_noun"]
+_ORDINALS = _PHRASES["ordinals"]
+_ORDINAL_VALUES = {
+    w: i for i, w in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth".split(), start=1)
+}
+_SCOPE = _PHRASES["scope"]
 
 
-_JOINERS = re.compile(rf"\b(?:all )?(?:the )?(?:other |remaining |elected )?(?:{_N}|rest|others)[^,;.]{{0,24}} joined (?:the )?$", re.IGNORECASE)
-_LINKED = re.compile(r"\b(?:was|were|is|are|remained|being|found (?:itself|themselves)|joined|counted|ended up|stood|figured|featured|ranked)\b(?: \w+){0,2}\s*$", re.IGNORECASE)
-_OWN = re.compile(r"\b(?:its|their|his|her)\s+(?:[\w-]+\s+){0,2}$", re.IGNORECASE)
-_NOUN_BEFORE = re.compile(r"(?:\b(?:a|an|the|its|their|his|her|this|that|each|every|any|no)|'s)\s+(?:[\w-]+\s+){0,2}$", re.IGNORECASE)
-_SERIES = re.compile(r"^[^,;.]{0,30}\b(?:a series of|several|all (?:of )?(?:the|those)|previous|earlier|both|successive|the \w+ earlier)\b[^,;.]{0,40}\b(?:resolutions|drafts|texts|votes)\b", re.IGNORECASE)
-_BODY_ACTS = re.compile(rf"{_B}(?: (?:has|have|had|also|then|again|narrowly|formally))*\s*$", re.IGNORECASE)
-_PARTICIPLE = re.compile(r"^\W*(?:Having|After|While|By|Despite)\s+(?:\w+ly )?$")
+_JOINERS = _PHRASES["joiners"]
+_LINKED = _PHRASES["linked"]
+_OWN = _PHRASES["own"]
+_NOUN_BEFORE = _PHRASES["noun_before"]
+_SERIES = _PHRASES["series"]
+_BODY_ACTS = _PHRASES["body_acts"]
+_PARTICIPLE = _PHRASES["participle"]
 _PERMANENT = frozenset({"CHN", "TWN", "FRA", "GBR", "RUS", "SUN", "USA"})
 _FEW = 3
 _MOST_VETOERS = 4
@@ -59,7 +60,7 @@ def read_votes(scene: Scene, taken: Sequence[tuple[int, int]], told: Told) -> tu
         if start < read_to:
             continue
         draft = _read_one(scene, wording, start, end, floor, told, found)
-        if draft is None:
+        if draft is None or (draft.asserts.counts and any(s <= draft.start < e for s, e in taken)):
             continue
         found.append(draft)
         floor = read_to = end
@@ -68,8 +69,8 @@ def read_votes(scene: Scene, taken: Sequence[tuple[int, int]], told: Told) -> tu
             side = draft.asserts.votes[0][1] if draft.asserts.votes else Position.NO
             told = Told(codes, side, bool(draft.asserts.vetoes))
         elif draft.asserts.counts:
-            side = next((p for p, s in POSITIONS.items() if s is draft.asserts.counts[0].side), None)
-            told = Told(told.subject, side, False)
+            counted = next((p for p, s in POSITIONS.items() if s is draft.asserts.counts[0].side), None)
+            told = Told(told.subject, counted, False)
     actor = None if found else actor_of(scene.masked)
     if actor is not None and len(actor.codes) <= _FEW:
         told = Told(actor.codes, None, False)
@@ -156,7 +157,11 @@ def _antecedent(scene: Scene, at: int) -> tuple[str, ...]:
     for index, mark in reversed(scene.masked.of_kind("S", 0, at)):
         value = mark.value
         asked = re.search(r"\bdid (?:the )?$", text[:index])
-        if isinstance(value, States) and (asked or subject_of(scene.masked, index + 1, index) is not None) and value.form != "demonym":
+        if (
+            isinstance(value, States)
+            and (asked or subject_of(scene.masked, index + 1, index) is not None)
+            and value.form != "demonym"
+        ):
             return value.codes if len(value.codes) == 1 else ()
     return ()
 
@@ -168,7 +173,13 @@ def _noun(scene: Scene, wording: Wording, start: int, end: int, floor: int, told
         return _claim(scene, replace(wording, note=""), start, end, named, None)
     if wording.note == "unnamed":
         return Draft(
-            start, end, start, ClaimKind.VETO, Asserts(vetoed=True), wording.id, council=True,
+            start,
+            end,
+            start,
+            ClaimKind.VETO,
+            Asserts(vetoed=True),
+            wording.id,
+            council=True,
             modality=modality_of(scene, start, start, masked.origin(start, end)),
         )
     after = (_BY if wording.kind == "veto" else _OF).match(text[end:])
@@ -184,9 +195,19 @@ def _noun(scene: Scene, wording: Wording, start: int, end: int, floor: int, told
         named = subject_of(masked, floor + own.start(), floor) if floor + own.start() <= start else None
         codes = named.codes if named and named.codes else told.subject
         return _claim(scene, wording, start, end, Voters(own.start(), start, codes=codes), None) if codes else None
-    if wording.kind == "veto" and re.search(r"\bthe\s+$", text[:start], re.IGNORECASE) and re.match(r"\s+(?:of|on|against)\b", text[end:]):
+    if (
+        wording.kind == "veto"
+        and re.search(r"\bthe\s+$", text[:start], re.IGNORECASE)
+        and re.match(r"\s+(?:of|on|against)\b", text[end:])
+    ):
         return Draft(
-            start, end, start, ClaimKind.VETO, Asserts(vetoed=True), wording.id, council=True,
+            start,
+            end,
+            start,
+            ClaimKind.VETO,
+            Asserts(vetoed=True),
+            wording.id,
+            council=True,
             modality=modality_of(scene, start, start, masked.origin(start, end)),
         )
     sole = _SOLE_NOUN.search(text[max(0, start - 12) : end])
@@ -199,7 +220,7 @@ def _noun(scene: Scene, wording: Wording, start: int, end: int, floor: int, told
 
 
 def _owned(scene: Scene, wording: Wording, start: int, end: int, owner: re.Match[str]) -> Draft | None:
-    """"China's abstention", "a Russian veto", "the China-Russia double veto"."""
+    """A vote named by its owner: "China's abstention", "a Russian veto", "the China-Russia double veto"."""
     masked = scene.masked
     index = next(i for i in range(start - 1, -1, -1) if masked.text[i] == owner[1])
     codes: tuple[str, ...] = ()
@@ -244,11 +265,7 @@ def _echo(scene: Scene, wording: Wording, start: int, end: int, floor: int, told
     if told.side is None:
         return None
     masked = scene.masked
-    voters = (
-        list_after(masked, end, bare=True)
-        if wording.form == "echo"
-        else subject_of(masked, start, floor)
-    )
+    voters = list_after(masked, end, bare=True) if wording.form == "echo" else subject_of(masked, start, floor)
     if voters is None or not voters.codes:
         return None
     veto = told.veto and "veto" in masked.text[:start]
@@ -256,14 +273,16 @@ def _echo(scene: Scene, wording: Wording, start: int, end: int, floor: int, told
     return _claim(scene, side, start, end, voters, None)
 
 
-def _claim(
-    scene: Scene, wording: Wording, start: int, end: int, voters: Voters, listed: Voters | None
-) -> Draft | None:
+def _claim(scene: Scene, wording: Wording, start: int, end: int, voters: Voters, listed: Voters | None) -> Draft | None:
     masked = scene.masked
     side = wording.side
     if side is None:
         return None
-    if wording.kind == "veto" and not set(voters.codes) <= _PERMANENT and not any(b.body is Body.UNSC for b in scene.bodies):
+    if (
+        wording.kind == "veto"
+        and not set(voters.codes) <= _PERMANENT
+        and not any(b.body is Body.UNSC for b in scene.bodies)
+    ):
         return None
     first = min(voters.start, start)
     last = max(end, voters.end if voters.start >= end else end, listed.end if listed else 0)
@@ -324,7 +343,9 @@ def _asserts(
         value = (_ORDINAL_VALUES.get(ordinal[1].lower()) or int(ordinal[1])) if ordinal else None
         value = None if value == 1 else value  # "its first veto since": an order that a superlative claim tells
         alone = Position.NO if voters.sole else None
-        return Asserts(vetoes=codes, vetoed=True, ordinal=value, sole=alone) if 0 < len(codes) <= _MOST_VETOERS else None
+        return (
+            Asserts(vetoes=codes, vetoed=True, ordinal=value, sole=alone) if 0 < len(codes) <= _MOST_VETOERS else None
+        )
     sole = side if (voters.sole or wording.note == "sole") and codes and not _SCOPE.search(before + words) else None
     rest = side if voters.rest else None
     if not (codes or counts or rest):
