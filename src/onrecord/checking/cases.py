@@ -26,6 +26,7 @@ class Case:
     sentence: str = ""  # the claim stands in
     elsewhere: frozenset[str] = frozenset()  # voters the passage's other claims name
     in_sentence: tuple[Asserts, ...] = ()  # what the same sentence says of the same vote
+    read_twice: bool = False  # an outcome whose words are also read as a count or a list of voters
     beside: tuple[int, ...] = ()  # votes the same sentence also speaks of
     others: tuple[int, ...] = ()  # votes the rest of the story speaks of
 

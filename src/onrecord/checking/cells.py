@@ -34,7 +34,8 @@ class Slot:
 
 def source_of(roll: RollCall) -> str:
     """The documents a cell is cited to."""
-    return "; ".join(roll.sources) or f"{roll.body.title}, {roll.symbol}"
+    documents = dict.fromkeys(part for source in roll.sources for part in source.split("; "))
+    return "; ".join(documents) or f"{roll.body.title}, {roll.symbol}"
 
 
 def did(position: Position) -> str:

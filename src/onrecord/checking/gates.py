@@ -63,7 +63,7 @@ class Held(NamedTuple):
 def gate(case: Case, query: LinkQuery, credible: Sequence[Scored], roll: RollCall, judged: Judgement) -> Held | None:
     """The first gate that keeps a claim all candidates deny from being called contradicted; None where none does."""
     best, open_, said = credible[0], Verdict.AMBIGUOUS, judged.sentence
-    if not claim_allows(case.claim):
+    if not claim_allows(case.claim) or case.read_twice:
         return Held(open_, Reason.SEVERAL_READINGS, "The words allow more than one reading.")
     if not cues_suffice(best, roll, case.index.record):
         why = f"If {roll.id} is meant, it is not so; but too little in the text says which vote is meant."
@@ -75,7 +75,7 @@ def gate(case: Case, query: LinkQuery, credible: Sequence[Scored], roll: RollCal
         return Held(Verdict.NOT_CHECKABLE, Reason.NOT_A_RECORD_QUESTION, why)
     if list_of_another_side(case.claim, roll):
         return Held(open_, Reason.SEVERAL_READINGS, f"{said} The list may be of another side.")
-    if told_otherwise(case.asserts, case.in_sentence, roll):
+    if told_otherwise(case.asserts, case.in_sentence, case.peers, roll):
         why = f"{said} The story says that too, so these words may be of another vote."
         return Held(open_, Reason.INCONSISTENT_STORY, why)
     other = rival(case, query, credible)
@@ -112,16 +112,15 @@ def passage_disagrees(peers: Sequence[Asserts], roll: RollCall) -> bool:
     return fits.count(False) > fits.count(True)
 
 
-def told_otherwise(a: Asserts, peers: Sequence[Asserts], roll: RollCall) -> bool:
+def told_otherwise(a: Asserts, in_sentence: Sequence[Asserts], peers: Sequence[Asserts], roll: RollCall) -> bool:
     """Whether the claim's own sentence also says of the same point what the vote's record says.
 
-    Two figures for one side, or one state on two sides, are mostly two votes told in one breath.
+    Two figures for one side, or one state on two sides, are mostly two votes told in one breath. A passage that
+    knows the result elsewhere does not get it wrong here either: "thirteen voted for it" is no adoption.
     """
-    for peer in peers:
-        for told in take_apart(peer):
-            if told.fits(roll) and _same_point(a, told):
-                return True
-    return False
+    here = [t for peer in in_sentence for t in take_apart(peer)]
+    results = [t for peer in peers for t in take_apart(peer) if t.veto is not None or t.outcome is not None]
+    return any(t.fits(roll) and _same_point(a, t) for t in (*here, *results))
 
 
 def list_of_another_side(claim: Claim, roll: RollCall) -> bool:

@@ -74,6 +74,7 @@ class StoryView:
             sentence=sentence,
             elsewhere=_named_by(peers),
             in_sentence=peers_of(claim, [c for c in self.reading.claims if self._share_sentence(c, claim)]),
+            read_twice=self._read_twice(claim),
             beside=self._beside(claim, same_sentence=True),
             others=self._beside(claim, same_sentence=False),
         )
@@ -83,6 +84,14 @@ class StoryView:
         document = self.reading.document
         spans = [s for s in document.sentences if s.overlaps(claim.span)]
         return " ".join(s.of(document.body) for s in spans) or claim.quote
+
+    def _read_twice(self, claim: Claim) -> bool:
+        """Whether an outcome shares words with a count or voter: "thirteen of the Council voted for it"."""
+        return claim.asserts.outcome is not None and any(
+            c.span.overlaps(claim.span) and bool(c.asserts.counts or c.asserts.votes)
+            for c in self.reading.claims
+            if c.id != claim.id and c.asserts.outcome is None
+        )
 
     def _beside(self, claim: Claim, *, same_sentence: bool) -> tuple[int, ...]:
         """Votes of the story's other passages: those told in the claim's own sentence, or all."""
