@@ -323,27 +323,33 @@ class Frames:
         return bool(hint and told and hint.last and told.first and hint.last < told.first)
 
     def _note(self, frame: OpenFrame, scene: Scene, draft: Draft) -> None:
-        """Adds the sentence's own words to the frame's topic, the states named as matter among them."""
-        words = topic_words(scene.span.of(self._document.body))
-        frame.topics.extend(w for w in words if w not in frame.topics)
-        voters = {c for c, _ in draft.asserts.votes} | set(draft.asserts.vetoes)
-        for states in scene.states:
-            frame.about.extend(c for c in states.codes if c not in voters and c not in frame.about)
+        """Adds the opening sentence's own words to the frame's topic, the states named as matter among them."""
+        if frame.scene is scene:
+            words, about = self._matter(scene, draft)
+            frame.topics.extend(w for w in words if w not in frame.topics)
+            frame.about.extend(c for c in about if c not in frame.about)
         frame.emergency = frame.emergency or bool(_EMERGENCY.search(scene.span.of(self._document.body)))
         if draft.asserts.sponsors:
             frame.sponsors = draft.asserts.sponsors
 
+    def _matter(self, scene: Scene, draft: Draft) -> tuple[list[str], list[str]]:
+        """A sentence's content words, and the states it names other than the claim's voters."""
+        voters = {c for c, _ in draft.asserts.votes} | set(draft.asserts.vetoes)
+        about = [c for states in scene.states for c in states.codes if c not in voters]
+        return list(topic_words(scene.span.of(self._document.body))), about
+
     def _cues(self, frame: OpenFrame, scene: Scene, draft: Draft, local: LocalCues) -> EventCues:
         here = frame.scene is scene or local.body is not None
         words = scene.span.of(self._document.body)
+        own, about = self._matter(scene, draft)
         return EventCues(
             body=frame.body,
             body_basis=frame.body_basis if here else (CueBasis.CONTEXT if frame.body else None),
             on=frame.hint,
             on_basis=date_basis(frame, local),
             symbols=frame.symbols,
-            topics=tuple(frame.topics),
-            about=tuple(frame.about),
+            topics=tuple(dict.fromkeys(own + frame.topics)),
+            about=tuple(dict.fromkeys(about + frame.about)),
             sponsors=frame.sponsors,
             draft=True if _DRAFT.search(words) else None,
             emergency_session=frame.emergency,
