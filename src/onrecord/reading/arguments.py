@@ -138,6 +138,9 @@ def _subject_within(masked: Masked, start: int, trigger: int) -> Voters | None:
         if mark is None:
             continue
         if mark.kind == "S" and _eligible(masked, index, end):
+            counted = _counted_beside(masked, index, start, end)
+            if counted is not None:
+                return counted
             return _with_neighbours(masked, index, start, end, sole or bool(_SOLE.search(text[index + 1 : trigger])))
         if mark.kind == "N":
             out_of = _OUT_OF.search(text[start:index])
@@ -156,6 +159,16 @@ def _subject_within(masked: Masked, start: int, trigger: int) -> Voters | None:
     )
     if rest:
         return Voters(start + rest.start(), end, rest=True)
+    return None
+
+
+def _counted_beside(masked: Masked, index: int, start: int, end: int) -> Voters | None:
+    """ "Two countries, the United States and Israel,": the number whose members the list at `index` names."""
+    if not re.match(r"\s*(?:among them|included)?\s*,\s*$", masked.text[index + 1 : end]):
+        return None
+    for place, _ in reversed(masked.of_kind("N", start, index)):
+        if _NAMED_BESIDE.match(masked.text[place + 1 : end]) and _counted(masked, place, end)[0]:
+            return _number_at(masked, place, start, end, False)
     return None
 
 

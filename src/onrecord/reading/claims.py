@@ -118,7 +118,10 @@ def _acts(scene: Scene, mention: BodyMention) -> bool:
         text,
         re.IGNORECASE,
     )
-    return word is not None and (at < word.start() or bool(re.search(r"\b(?:by|in|at) (?:the |a )?$", text[:at])))
+    acts = re.match(r"\s+(?:found|ruled|held|voted|backed|rejected|\w+ed)\b", text[at + 1 :])
+    return word is not None and (
+        at < word.start() or bool(acts or re.search(r"\b(?:by|in|at) (?:the |a )?$", text[:at]))
+    )
 
 
 def _foreign_at(scene: Scene, draft: Draft, foreign: str) -> str:

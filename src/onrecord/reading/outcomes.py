@@ -15,6 +15,7 @@ _PHRASES = phrases("outcomes")
 _BODY = _PHRASES["body"]
 _NEXT_CLAUSE = _PHRASES["next_clause"]
 _PREVENTED = _PHRASES["prevented"]
+_BODY_IS_PLACE = _PHRASES["body_is_place"]
 _NEEDS_TEXT = _PHRASES["needs_text"]
 
 
@@ -40,6 +41,8 @@ def read_outcomes(scene: Scene, tallied: bool) -> list[Draft]:
 def _draft(scene: Scene, wording: Wording, match: re.Match[str], tallied: bool) -> Draft | None:
     masked = scene.masked
     text = masked.text
+    if wording.form == "body" and _BODY_IS_PLACE.search(text, max(0, match.start() - 12), match.start()):
+        return None
     if wording.form in ("text", "noun") and not (_NEEDS_TEXT.search(match.group()) or tallied):
         return None
     end = _object_end(text, match.end())

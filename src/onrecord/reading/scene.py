@@ -19,6 +19,7 @@ _COMMA = _PHRASES["comma"]
 _OBJECT_BEFORE = _PHRASES["object_before"]
 _VOTING_NOUN = _PHRASES["voting_noun"]
 _PARTITIVE = _PHRASES["partitive"]
+_PRONOUN_ONE = _PHRASES["pronoun_one"]
 _LARGE_GROUP = 15
 
 
@@ -71,7 +72,7 @@ def scenes(document: Document) -> tuple[Scene, ...]:
             days,
             named,
             lists,
-            [n for n in numbers if span.covers(n.span) and not _PARTITIVE.match(plain, n.span.start)],
+            [n for n in numbers if span.covers(n.span) and not _is_pronoun(plain, n)],
             persons,
         )
         laid.append(
@@ -104,6 +105,14 @@ def _marks(
     taken = [m.span for m in firm + names + persons]
     loose = [Mark("S", s.span, s) for s in lists] + [Mark("N", n.span, n) for n in numbers if not n.ordinal]
     return firm + names + persons + [m for m in loose if not any(m.span.overlaps(t) for t in taken)]
+
+
+def _is_pronoun(text: str, number: Number) -> bool:
+    """Whether "one" counts nothing: "one of", "no one", "the only one"."""
+    if text[number.span.start : number.span.end].lower() != "one":
+        return False
+    before = text[max(0, number.span.start - 12) : number.span.start]
+    return bool(_PARTITIVE.match(text, number.span.start) or _PRONOUN_ONE.search(before))
 
 
 def _lists(text: str, mentions: Sequence[StateMention]) -> tuple[States, ...]:

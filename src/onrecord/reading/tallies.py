@@ -26,6 +26,7 @@ _GLUE = _PHRASES["glue"]
 _SCOPED = _PHRASES["scoped"]
 _NOT_A_BALLOT = _PHRASES["not_a_ballot"]
 _ELECTION = _PHRASES["election"]
+_RATIO = 10  # "four to one, 124 against 31": the small pair is a ratio
 _LARGEST_BODY = 999  # parliaments too: their figures must be seen to be left aside
 
 
@@ -156,7 +157,8 @@ def _joined(text: str, atoms: list[_Atom]) -> list[_Atom]:
             )
         else:
             joined.append(atom)
-    return joined
+    exact = max((c.number for a in joined if a.pair for c in a.counts), default=0)
+    return [a for a in joined if not (a.pair and exact > _RATIO and max(c.number for c in a.counts) <= _RATIO)]
 
 
 _LEAD_IN = _PHRASES["lead_in"]
