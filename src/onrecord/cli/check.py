@@ -85,10 +85,13 @@ def check_files(
     sources: Sequence[str], *, published: "date | None" = None, language: str | None = None
 ) -> "tuple[list[CheckedStory], int]":
     """The checked stories in the order given, and how many sources could not be read; each of those is told at once."""
+    import logging
+
     import onrecord
     from onrecord.cli.output import progress
     from onrecord.terms import UsageError
 
+    logging.basicConfig(format="onrecord: %(message)s", level=logging.WARNING)
     record = onrecord.open()
     checked: list[CheckedStory] = []
     failed = 0
