@@ -17,7 +17,8 @@ from onrecord.terms import Body, ClaimKind, Modality, Outcome, Position, Reason,
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
-_RECORD = re.compile(r"(core|full) record [0-9a-f]{12}(, through [^\"\n]*(\n? *(IAEA|UNGA|UNHRC|UNSC) [\d-]+,?)*)?")
+_REACH = r"(, through [^\"\n]*(\n? *(IAEA|UNGA|UNHRC|UNSC) [\d-]+,?)*)?"
+_RECORD = re.compile(r"(?:(?:core|full) record|record (?:core|full)) [0-9a-f]{12}" + _REACH)
 
 
 def page_name(path: Path) -> str:

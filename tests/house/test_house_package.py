@@ -24,6 +24,11 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return made / "unpacked"
 
 
+def _left_by_a_tool(path: Path) -> bool:
+    inside = path.relative_to(ROOT).parts
+    return "__pycache__" in inside or any(part.startswith(".") for part in inside)
+
+
 def run(wheel: Path, folder: Path, *words: str) -> str:
     env = {k: v for k, v in os.environ.items() if k != "ONRECORD_HOME"} | {"PYTHONPATH": str(wheel)}
     done = subprocess.run(
@@ -34,7 +39,7 @@ def run(wheel: Path, folder: Path, *words: str) -> str:
 
 def test_every_file_of_the_package_is_in_the_wheel(wheel: Path) -> None:
     source = ROOT / "src" / "onrecord"
-    kept = {p.relative_to(source) for p in source.rglob("*") if p.is_file() and "__pycache__" not in p.parts}
+    kept = {p.relative_to(source) for p in source.rglob("*") if p.is_file() and not _left_by_a_tool(p)}
     assert sorted(kept - {p.relative_to(wheel / "onrecord") for p in (wheel / "onrecord").rglob("*")}) == []
 
 
