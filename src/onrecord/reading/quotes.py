@@ -1,11 +1,11 @@
-"""Finds quotations: curly, straight, single, angled, over several paragraphs, and with marks set the wrong way round."""
+"""Finds quotations: curly, straight, single, angled, over several paragraphs, or with marks set the wrong way."""
 
 import re
 from dataclasses import dataclass
 
 from onrecord.terms import Document, Span
 
-_DOUBLE = "“”„«»\"‟"
+_DOUBLE = '“”„«»"‟'
 _CLOSES = {"“": "”", "„": "“”", "«": "»", "»": "«", "‘": "’", "'": "'"}
 _MARK = re.compile("[“”„«»\"‘’']")
 _TURNED = re.compile(r"\s*(?:\w+\s){1,4}?(?:said|says|added|told|wrote)\b|\s*(?:he|she|they)\s")
@@ -34,18 +34,24 @@ def find_quotes(document: Document) -> tuple[Quote, ...]:
 def _in_paragraph(body: str, paragraph: Span, following: str) -> list[Quote]:
     found: list[Quote] = []
     at = paragraph.start
+    barren: dict[str, int] = {}  # by opening mark, up to where it is known that nothing closes it
     while (mark := _MARK.search(body, at, paragraph.end)) is not None:
         opening = mark.start()
         at = mark.end()
-        if not _opens(body, opening, paragraph):
+        if opening < barren.get(mark[0], 0) or not _opens(body, opening, paragraph):
             continue
         closing = _closing(body, opening, paragraph)
+        if closing is None:
+            again = body.find(mark[0], at, paragraph.end)
+            barren[mark[0]] = min(paragraph.end, opening + _LONGEST) if mark[0] in "'‘«»\"" or again < 0 else again
         if closing is not None:
             found.append(Quote(Span(opening, closing + 1), Span(opening + 1, closing)))
             at = closing + 1
-        elif body[opening] in "“\"«" and (following == body[opening] or opening == paragraph.start):
-            if paragraph.end - opening > 20:
-                found.append(Quote(Span(opening, paragraph.end), Span(opening + 1, paragraph.end), following == body[opening]))
+        elif body[opening] in '“"«' and (following == body[opening] or opening == paragraph.start):
+            if paragraph.end - opening > 3:
+                found.append(
+                    Quote(Span(opening, paragraph.end), Span(opening + 1, paragraph.end), following == body[opening])
+                )
             break
     return found
 

@@ -9,7 +9,7 @@ from onrecord.terms import Span
 
 HEAD = "[SNORFBJWy]"
 _HEADED = rf"[DMPGSNORTFBJWt]{{0,9}}{HEAD}"
-PHRASE = rf"{_HEADED}(?:I{_HEADED}){{0,3}}"
+PHRASE = rf"{_HEADED}(?:I{_HEADED}|(?<=[RF])I[DM]{{0,3}}x){{0,3}}"
 """Pattern over tags of one noun phrase that can name a speaker."""
 
 _LAST_NAME = re.compile(r"N(?:[NT]*N)?\Z")
@@ -62,7 +62,9 @@ def _qualifies(tagged: Tagged, apposition: tuple[int, int]) -> bool:
     """Whether words between commas say who someone is, rather than what was done."""
     start, end = apposition
     tags = tagged.tags[start:end]
-    return bool(re.match(r"[DPSMRGNFOB]|I[DM]*[SO]|Xr?", tags)) and bool(re.search(r"[RNFSO]", tags)) and "W" not in tags
+    return (
+        bool(re.match(r"[DPSMRGNFOB]|I[DM]*[SO]|Xr?", tags)) and bool(re.search(r"[RNFSO]", tags)) and "W" not in tags
+    )
 
 
 def _part(tagged: Tagged, start: int, end: int) -> _Part:
@@ -106,12 +108,14 @@ def _states_of(
     if codes:
         return tuple(codes), False
     role = " ".join(token.text for token in tagged.tokens[start : start + len(tags)])
-    for link in re.finditer(r"I[DM]*([SPO])", tags):
+    for link in re.finditer(r"I[DM]*([SPO])(?![NM]*B)", tags):
         token = tagged.tokens[start + link.start(1)]
         word = tagged.tokens[start + link.start()].low
         if link[1] == "O":
             organisation = organisation or word in {"of", "for", "at", "from"}
-        elif token.codes and (word in {"of", "from"} or (word in {"for", "in"} and (not role or _REPRESENTS.search(role)))):
+        elif token.codes and (
+            word in {"of", "from"} or (word in {"for", "in"} and (not role or _REPRESENTS.search(role)))
+        ):
             return token.codes[:1], False
     return (), organisation
 
@@ -130,8 +134,8 @@ def _actor(tagged: Tagged, words: SpeechWords, first: _Part, second: _Part | Non
     scholar = any(word.strip(",") in words.scholars for word in low.split())
     organisation = any(part.organisation for part in parts) and not states
     kind = _kind(tagged, first, name, states)
-    if not kind:
-        return None
+    if not kind or (not second and re.fullmatch("DN", tagged.tags[first.start : first.end])):
+        return None  # "the Charter" is nobody
     if kind == "organisation" and first.head == "B" and states and tagged.tags[first.start] in "PSD":
         organisation = False
     bare = " ".join(tagged.text(first.start, first.end).split())
@@ -162,7 +166,9 @@ def _kind(tagged: Tagged, first: _Part, name: str, states: tuple[str, ...]) -> s
         return "carrier"
     if name or first.head in "RN":
         return "person"
-    return {"F": "office", "S": "state", "J": "press", "O": "organisation", "B": "organisation", "P": "state"}.get(first.head, "")
+    return {"F": "office", "S": "state", "J": "press", "O": "organisation", "B": "organisation", "P": "state"}.get(
+        first.head, ""
+    )
 
 
 def _role(tagged: Tagged, named: _Part, other: _Part | None) -> str:
@@ -198,3 +204,11 @@ def known_person(tagger: Tagger, actor: Actor) -> tuple[str, str | None, str] | 
     if not own & set(f"{person.name} {person.surname}".lower().replace("-", " ").split()):
         return None
     return person.name, person.state, person.role
+
+
+def known_principal(tagger: Tagger, actor: Actor) -> str | None:
+    """State of the known person an actor speaks for ("a spokesman for President ..."), or None."""
+    mention = tagger.person_at(actor.span)
+    if mention is None or not re.search(r"\b(?:for|of|to)\b", f"{actor.text} {actor.role}"):
+        return None
+    return mention.person.state

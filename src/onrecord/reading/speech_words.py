@@ -51,13 +51,16 @@ class SpeechWords:
     letters: dict[str, str]  # tag by lower-case word, as explained in `tagging`
     everyday: frozenset[str]  # words whose capital at the head of a sentence means nothing
     scholars: frozenset[str]
+    utterances: frozenset[str]  # nouns for what someone says: answer, verdict
     of_state: tuple[tuple[str, str], ...]
+    aliases: tuple[tuple[str, str], ...]  # of organisations: what copy calls them, their short name
     surname_meanings: dict[str, str]
     performatives: tuple[tuple[EventType, re.Pattern[str]], ...]
     organisation_form: re.Pattern[str]
     outlets: dict[str, str]  # spelling -> name to report
     outlet_form: re.Pattern[str]
     networks: frozenset[str]
+    network_form: re.Pattern[str]  # a post named after its network
     published: dict[str, str]  # verb form -> network
 
 
@@ -87,19 +90,25 @@ def speech_words(language: str = "en") -> SpeechWords:
     kinds: dict[str, list[str]] = {**speech["roles"], **speech["words"]}
     small = frozenset(word for words in speech["words"].values() for word in words)
     outlets = {spelling: names[0] for names in media["names"] for spelling in names}
+    networks = [name for names in media["networks"] for name in names]
     return SpeechWords(
         verbs=verbs,
         participles=participles,
         letters={word: letter for kind, letter in _LETTERS for word in kinds[kind]},
         everyday=small.union(verbs, participles, kinds["carrier"], kinds["modifier"]),
         scholars=frozenset(kinds["scholar"]),
+        utterances=frozenset(kinds["utterances"]),
         of_state=tuple((title, code) for title, code in speech["roles"]["of_state"]),
+        aliases=tuple((called, name) for called, name in speech["organisations"]["aliases"]),
         surname_meanings=dict(speech["surname_meanings"]),
         performatives=tuple((EventType(kind), _any_of(forms, re.I)) for kind, forms in speech["performatives"].items()),
         organisation_form=_any_of(speech["organisations"]["names"]),
         outlets=outlets,
         outlet_form=_any_of(outlets),
-        networks=frozenset(name for names in media["networks"] for name in names),
+        networks=frozenset(networks),
+        network_form=re.compile(
+            rf"\b({'|'.join(n for n in networks if len(n) > 1)})\s+(?:post|message|account|thread|video)"
+        ),
         published=dict(media["published"]),
     )
 

@@ -19,10 +19,11 @@ from onrecord.terms import Document, Span
 TOKENS_CAP = 1200
 """Words of one sentence that are looked at; no sentence written for readers is longer."""
 
-_TOKEN = re.compile(r"[^\W_]+(?:[’'.&-][^\W_]+)*[’']?|[,:;.()]|[–—-]+|[?!…]")
+_TOKEN = re.compile(r"[^\W_]+(?:[’'.&-][^\W_]+)*[’']?|[,:;.()|]|[–—-]+|[?!…]")
 _GENITIVE = re.compile(r"[’'](?:s\b|(?!\w))")
 _POSSESSIVES = frozenset({"its", "their", "his", "her"})
 _CONTRACTIONS = frozenset({"it's", "he's", "she's", "that's", "there's", "what's", "let's", "who's"})
+_LONG_RUN = re.compile(r"\S{400,}")  # no word of a story; the cost of looking for addresses in it grows with its square
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
 
 
@@ -88,6 +89,12 @@ class Tagger:
             return self._people[at]
         return None
 
+    def people_in(self, span: Span) -> tuple[PersonMention, ...]:
+        """The known people named within `span`, in order."""
+        first = bisect_left(self._people_starts, span.start)
+        last = bisect_left(self._people_starts, span.end)
+        return tuple(mention for mention in self._people[first:last] if span.covers(mention.span))
+
     def tag(self, span: Span, quotes: tuple[Quote, ...]) -> Tagged:
         """The sentence at `span`; each of `quotes` in it becomes one token."""
         tokens: list[Token] = []
@@ -133,7 +140,9 @@ class Tagger:
         span = Span(found.start(), found.end())
         word = found[0]
         if not word[0].isalnum():
-            return Token(span, word, word if word in ",:;()" else "." if word in ".?!…" else "-")
+            return Token(
+                span, word, word if word in ",:;()" else ";" if word == "|" else "." if word in ".?!…" else "-"
+            )
         if _CJK.fullmatch(word):
             return Token(span, word, "k")
         plain = word.lower().replace("’", "'")
@@ -148,13 +157,19 @@ class Tagger:
         words = self._words
         letter = words.letters.get(low, "")
         if word[0].isupper() and not (first and low in words.everyday):
-            return letter if letter and letter in "RFBJMTt" else "H" if letter == "H" and first else "N"
+            if letter == "t" and previous == "N":
+                return "N"  # Zhang Jun, Theresa May
+            return letter if letter and letter in "RFBJMTt" else "N"
         if low in words.verbs and previous not in ("D", "G", "P", "M"):
             return "V"
         if low in words.participles:
             return "g"
+        if low == "to":
+            return "I" if previous and previous in "RFy" else "X"
         if letter:
             return letter
+        if re.match(r"[a-z]{1,3}-[A-Z]", word):
+            return "N"  # al-Halbousi
         if low[0].isdigit():
             return "t"
         return "X" if low.endswith("n't") else "A" if low.endswith("ly") else "x"
@@ -171,6 +186,9 @@ def _settled(tokens: list[Token], words: SpeechWords) -> list[Token]:
             tokens[i] = replace(token, wordings=fitting)
         else:
             tokens[i] = replace(token, tag=words.letters.get(token.low, "x"), wordings=())
+    for i in range(1, len(tokens) - 1):
+        if tokens[i].tag == "x" and tokens[i + 1].tag in "RF" and tokens[i - 1].tag in "DPSGM":
+            tokens[i] = replace(tokens[i], tag="M")  # "its information minister"
     return tokens
 
 
@@ -189,9 +207,9 @@ def _joined(tokens: list[Token]) -> list[Token]:
             i = end
             continue
         abbreviated = kept and (kept[-1].tag == "R" or (kept[-1].tag == "N" and len(kept[-1].text) == 1))
-        if not (token.tag == "." and abbreviated and len(kept[-1].text) <= 4 and i + 1 < len(tokens)):
-            if token.tag != "k":
-                kept.append(token)
+        silent = token.tag == "." and abbreviated and len(kept[-1].text) <= 4 and i + 1 < len(tokens)
+        if not silent and token.tag != "k":
+            kept.append(token)
         i += 1
     return kept
 
@@ -214,7 +232,7 @@ def _without_parentheses(tokens: list[Token]) -> list[Token]:
 
 def _mentions(document: Document, words: SpeechWords) -> list[_Mention]:
     """States, organisations and outlets, in order, without overlaps; an outlet's name is never a state's."""
-    body = document.body
+    body = _LONG_RUN.sub(lambda run: " " * len(run[0]), document.body)
     found = [_Mention(Span(*m.span()), "W", (), words.outlets[m[0]]) for m in words.outlet_form.finditer(body)]
     found += [_Mention(Span(*m.span()), "O") for m in words.organisation_form.finditer(body)]
     found += [_of_state(mention) for mention in find_states(body, document.published)]
