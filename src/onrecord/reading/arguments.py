@@ -163,7 +163,7 @@ def _subject_within(masked: Masked, start: int, trigger: int) -> Voters | None:
 
 
 def _counted_beside(masked: Masked, index: int, start: int, end: int) -> Voters | None:
-    """ "Two countries, the United States and Israel,": the number whose members the list at `index` names."""
+    """The number whose members the list at `index` names: "Two countries, the United States and Israel,"."""
     if not re.match(r"\s*(?:among them|included)?\s*,\s*$", masked.text[index + 1 : end]):
         return None
     for place, _ in reversed(masked.of_kind("N", start, index)):

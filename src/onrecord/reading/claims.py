@@ -12,7 +12,7 @@ from onrecord.reading.sayings import read_sayings
 from onrecord.reading.scene import Scene, scenes
 from onrecord.reading.tallies import read_tallies
 from onrecord.reading.voters import Told, read_votes
-from onrecord.terms import Asserts, Claim, ClaimKind, Document, Span, Unread, VoteFrame
+from onrecord.terms import Asserts, Body, Claim, ClaimKind, Document, Span, Unread, VoteFrame
 
 _PHRASES = phrases("claims")
 _UN = _PHRASES["un"]
@@ -20,6 +20,9 @@ _SPEAKS_OF_VOTE = _PHRASES["speaks_of_vote"]
 
 _ENTRY = _PHRASES["entry"]
 _LARGEST_BODY = 193
+_PLACE_REACH = 60
+_IN = _PHRASES["in_place"]
+_TURNS = _PHRASES["turns"]
 _HEADING = _PHRASES["heading"]
 
 
@@ -141,7 +144,7 @@ def _claim(document: Document, scene: Scene, frames: Frames, draft: Draft, forei
     span = _trimmed(document.body, scene.masked.origin(draft.start, draft.end))
     if span.end <= span.start:
         return None
-    asserts = draft.asserts
+    asserts = _with_place(scene, draft)
     quoted = any(q.covers(span) for q in scene.quoted)
     if foreign:
         asserts = Asserts(note=f"a ballot of: {foreign}")
@@ -161,6 +164,24 @@ def _claim(document: Document, scene: Scene, frames: Frames, draft: Draft, forei
         loose=draft.loose,
         readings=max(draft.readings, 2 if quoted else 1),  # which vote a speaker means is not the story's to say
     )
+
+
+def _with_place(scene: Scene, draft: Draft) -> Asserts:
+    """What the draft says; a veto told to have been cast "in the Assembly" says that too."""
+    if not draft.asserts.vetoed or draft.kind is not ClaimKind.VETO:
+        return draft.asserts
+    end = scene.masked.origin(draft.start, draft.end).end
+    text = scene.span.of(scene.text)
+    for mention in scene.bodies:
+        lead = text[: mention.span.start - scene.span.start]
+        after = (
+            0 <= mention.span.start - end <= _PLACE_REACH
+            and _IN.search(lead)
+            and not _TURNS.search(lead[end - scene.span.start :])
+        )
+        if after and mention.body is not None and mention.body is not Body.UNSC and not mention.committee:
+            return replace(draft.asserts, body=mention.body)
+    return draft.asserts
 
 
 def _word_at(text: str, start: int) -> str:

@@ -106,15 +106,16 @@ def _with_year(year: int, month: int | None, day: int | None) -> DateHint | None
 
 
 def _nearest(month: int, day: int | None, weekday: int | None, published: dt.date) -> DateHint | None:
-    """The occurrence nearest to publication; a stated weekday has to fit, or the hint stays open."""
+    """The last occurrence before publication (or just after it); a stated weekday has to fit, or the hint stays open."""
     if day is None:
         year = published.year if month <= published.month else published.year - 1
         first, last = _month_range(year, month)
         return DateHint(first=first, last=last, resolved_by="published")
-    options = [d for y in (-1, 0, 1) if (d := _safe_date(published.year + y, month, day))]
-    if not options:
+    options = [d for y in (-1, 0) if (d := _safe_date(published.year + y, month, day))]
+    past = [d for d in options if d <= published + dt.timedelta(days=_AHEAD)]
+    if not past:
         return None
-    best = min(options, key=lambda d: abs((d - published).days))
+    best = past[-1]
     if weekday is not None and best.weekday() != weekday:
         return DateHint(month=month, day=day)
     return _day(best, "published")
@@ -149,6 +150,8 @@ def _relative_hint(kind: str, match: re.Match[str], published: dt.date | None) -
     return None
 
 
+_AHEAD = 21  # days: a vote announced for later this month
+_LONG = 32  # days: more than a month
 _UNIT_DAYS = {"day": (1, 0), "week": (7, 2), "month": (30, 16), "year": (365, 60)}
 
 
@@ -180,15 +183,20 @@ def find_dates(text: str, published: dt.date | None) -> tuple[DateMention, ...]:
     return tuple(found) if published is not None else _with_years(found)
 
 
+def _within_a_month(mention: DateMention) -> bool:
+    """Whether a mention places an event in a month of a year; a bare year or a limit of a series places none."""
+    return not mention.since and (mention.hint.width or _LONG) < _LONG
+
+
 def _with_years(found: list[DateMention]) -> tuple[DateMention, ...]:
     """In a story without a date, days without a year take the year last told, or the only one the story tells."""
-    told = [m.hint.first.year for m in found if m.hint.first is not None and not m.since]
+    told = [m.hint.first.year for m in found if m.hint.first is not None and _within_a_month(m)]
     year = told[0] if len(set(told)) == 1 else None
     dated = []
     for mention in found:
         hint = mention.hint
         if hint.first is not None:
-            year = hint.first.year if not mention.since else year
+            year = hint.first.year if _within_a_month(mention) else year
         elif year is not None and hint.month is not None and not mention.offset_days:
             placed = _with_year(year, hint.month, hint.day)
             if placed is not None and (

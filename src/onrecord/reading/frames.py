@@ -10,7 +10,7 @@ from onrecord.reading.drafts import Draft
 from onrecord.reading.lexicon import phrases
 from onrecord.reading.scene import Scene
 from onrecord.reading.topics import topic_words
-from onrecord.terms import Body, ClaimKind, CueBasis, DateHint, Document, EventCues, VoteFrame
+from onrecord.terms import Body, ClaimKind, CueBasis, DateHint, Document, EventCues, Span, VoteFrame
 
 _PHRASES = phrases("frames")
 _DEMONSTRATIVE = _PHRASES["demonstrative"]
@@ -23,6 +23,7 @@ _SUBJECT_HEAD = 45
 _DATE_HEAD = 12
 _RECENT = dt.timedelta(days=10)
 _FAR = 90
+_NEAR_SYMBOL = 45
 _CLAUSE_REACH = 220
 _DATELINE_END = 60
 _WILL_AFTER = _PHRASES["will_after"]
@@ -150,11 +151,18 @@ class Frames:
         symbols = list(scene.symbols) or (
             list(self._aside.symbols[:1]) if self._aside and self._aside.paragraph == scene.paragraph else []
         )
-        symbol = min(symbols, key=lambda s: abs(s.span.start - at)).number if symbols else ""
+        nearest = min(symbols, key=lambda s: abs(s.span.start - at), default=None)
+        symbol = nearest.number if nearest is not None and self._close(scene, nearest.span, span) else ""
         clause = text[max(scene.span.start, span.start - _CLAUSE_REACH) : min(scene.span.end, span.end + 60)]
-        before = text[max(scene.span.start, at - 60) : at]
+        before = text[scene.span.start : at]
         other_vote, back = bool(_OTHER_VOTE.search(clause)), bool(_BACK_TO_MAIN.search(before))
         return LocalCues(body, mention, date, symbol, other_vote, back)
+
+    @staticmethod
+    def _close(scene: Scene, symbol: Span, claim: Span) -> bool:
+        """Whether a symbol stands by the claim: near it, or alone in a sentence heard before it."""
+        gap = distance(symbol.start, symbol.end, claim.start, claim.end)
+        return gap <= _NEAR_SYMBOL or not scene.span.covers(symbol)
 
     def _refers_back(self, scene: Scene) -> bool:
         """Whether the sentence opens with a demonstrative that takes up the vote named last in its paragraph."""
@@ -319,6 +327,9 @@ class Frames:
     def _looks_back(self, date: DateMention | None, hint: DateHint | None) -> bool:
         if date is not None and date.offset_days is not None and date.offset_days[1] < 0:
             return True
+        published = self._document.published
+        if self._main is not None and published and hint and hint.last and hint.last < published - _RECENT:
+            return self._main.hint is None or self._main.hint.last is None or hint.last < self._main.hint.last
         told = self._main.hint if self._main is not None else None
         return bool(hint and told and hint.last and told.first and hint.last < told.first)
 

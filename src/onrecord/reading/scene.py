@@ -38,6 +38,7 @@ class States:
 class Scene:
     """A sentence with its mentions; `paragraph` is the index of the paragraph it stands in."""
 
+    text: str  # the whole document; `span` is the sentence's part of it
     span: Span
     masked: Masked
     bodies: tuple[BodyMention, ...]
@@ -77,6 +78,7 @@ def scenes(document: Document) -> tuple[Scene, ...]:
         )
         laid.append(
             Scene(
+                body,
                 span,
                 mask(body, span, marks),
                 here,

@@ -36,6 +36,7 @@ _OWN = _PHRASES["own"]
 _NOUN_BEFORE = _PHRASES["noun_before"]
 _SERIES = _PHRASES["series"]
 _BODY_ACTS = _PHRASES["body_acts"]
+_THOSE_WHO = _PHRASES["those_who"]
 _PARTICIPLE = _PHRASES["participle"]
 _PERMANENT = frozenset({"CHN", "TWN", "FRA", "GBR", "RUS", "SUN", "USA"})
 _FEW = 3
@@ -123,7 +124,7 @@ def _number_right(scene: Scene, at: int) -> Voters | None:
 
 def _verb(scene: Scene, wording: Wording, start: int, end: int, floor: int, told: Told) -> Draft | None:
     masked = scene.masked
-    if _BODY_ACTS.search(masked.text[:start]):
+    if _BODY_ACTS.search(masked.text[:start]) or _THOSE_WHO.search(masked.text[:start]):
         return None
     subject = subject_of(masked, start, floor)
     if subject is None and _PARTICIPLE.search(masked.text[:start]):
