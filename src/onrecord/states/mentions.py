@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -55,12 +56,18 @@ def _fold_table() -> dict[int, str]:
 
 
 _FOLD = _fold_table()
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\S+|\b[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|int|gov|info)\b\S*")
+# Every alternative begins at a word's edge and counts its letters: a run of a million is looked at once, not from each.
+_ADDRESS = re.compile(
+    r"(?:https?://|www\.)\S+|(?<![^\s@])[^\s@]{1,200}@[^\s@.]{1,200}\.\S+"
+    r"|(?<![\w.-])[\w-]{1,100}(?:\.[\w-]{1,100}){0,8}\.(?:com|org|net|int|gov|info)\b\S*"
+)
 _WRAP = re.compile(r"(?<=\S)(?:[ \t\u00a0]+\r?\n[ \t]*|\r\n[ \t]*|\n[ \t]+|[ \t\u00a0]{2,})(?=\S)")
 _TAIL = re.compile(r"-([a-z]+)")
 _IN_A_LIST = re.compile(r"\s*(?:,|;|/|&|\band\b|\bthe\b|\bor\b|\s)+\s*")
 _NEXT_WORD = re.compile(r" ([A-Z][\w'’]*[a-zà-ÿ])")
 _LAST_WORD = re.compile(r"([^\W\d_]+)\.? $")
+_LINE = 300  # characters to either side in which a line is sought
+_GAP = 100  # characters between two states of one list
 _THE_HALF = re.compile(r"\b[Tt]he (North|South)(?=['’\s.,;:)\"”]|$)(?! [A-Z])")
 
 
@@ -126,9 +133,9 @@ def _written_as(entry: NameEntry, text: str, start: int, end: int) -> bool:
 
 
 def _line_has_small_letters(text: str, start: int, end: int) -> bool:
-    first = text.rfind("\n", 0, start) + 1
-    last = text.find("\n", end)
-    return any(c.islower() for c in text[first : last if last >= 0 else len(text)])
+    first = text.rfind("\n", max(0, start - _LINE), start) + 1 or max(0, start - _LINE)
+    last = text.find("\n", end, end + _LINE)
+    return any(c.islower() for c in text[first : last if last >= 0 else end + _LINE])
 
 
 def _names_a_person(text: str, start: int, end: int) -> bool:
@@ -181,9 +188,12 @@ def _reading(entries: tuple[NameEntry, ...], text: str, start: int, end: int, on
 
 def _named(text: str, on: date | None) -> Iterator[StateMention]:
     addresses = [found.span() for found in _ADDRESS.finditer(text)]
+    upcoming = 0
     taken = 0
     for start, end, entries in _hits(text):
-        if start < taken or any(a <= start < b for a, b in addresses):
+        while upcoming < len(addresses) and addresses[upcoming][1] <= start:
+            upcoming += 1
+        if start < taken or (upcoming < len(addresses) and addresses[upcoming][0] <= start):
             continue
         entry = _reading(entries, text, start, end, on)
         if entry is None or (entry.form == "capital" and _merely_a_place(text, end)):
@@ -199,6 +209,10 @@ def _merely_a_place(text: str, end: int) -> bool:
     return tail is not None and tail[1] in _words("tail")
 
 
+def _in_a_list(text: str, start: int, end: int) -> bool:
+    return end - start <= _GAP and _IN_A_LIST.fullmatch(text, start, end) is not None
+
+
 def _settled(text: str, mentions: Sequence[StateMention]) -> Iterator[StateMention]:
     """Mentions, with readings struck out that the same list spells out elsewhere.
 
@@ -206,7 +220,7 @@ def _settled(text: str, mentions: Sequence[StateMention]) -> Iterator[StateMenti
     """
     start = 0
     for stop in range(1, len(mentions) + 1):
-        if stop < len(mentions) and _IN_A_LIST.fullmatch(text, mentions[stop - 1].span.end, mentions[stop].span.start):
+        if stop < len(mentions) and _in_a_list(text, mentions[stop - 1].span.end, mentions[stop].span.start):
             continue
         listed = mentions[start:stop]
         named = {m.codes[0] for m in listed if len(m.codes) == 1 and m.form == "name"}
@@ -228,9 +242,11 @@ def _halves(text: str, named: tuple[StateMention, ...]) -> Iterator[StateMention
     first = next((m.span.end for m in named if m.codes in (("PRK",), ("KOR",), ("PRK", "KOR"))), None)
     if first is None:
         return
+    starts = [m.span.start for m in named]
     for found in _THE_HALF.finditer(text, first):
         span = Span(found.start(1), found.end(1))
-        if not any(span.overlaps(m.span) for m in named):
+        before = bisect_left(starts, span.end)
+        if not before or not span.overlaps(named[before - 1].span):
             yield StateMention(span, ("PRK",) if found[1] == "North" else ("KOR",), "name", found[1])
 
 
