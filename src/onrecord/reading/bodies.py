@@ -1,6 +1,7 @@
 """Which body a passage speaks of, where a vote is said to have been held, and ballots that are none of ours."""
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cache
 
@@ -56,12 +57,11 @@ def find_bodies(text: str) -> tuple[BodyMention, ...]:
     for entry in sorted(_entries(), key=lambda e: e.short):
         for match in entry.pattern.finditer(text):
             span = Span(match.start(), match.end())
-            clash = [(s, e) for s, e in taken if s.overlaps(span)]
-            if any(s.covers(span) or not span.covers(s) for s, _ in clash):
+            first = bisect_right(taken, span.start, key=lambda item: item[0].end)
+            last = bisect_left(taken, span.end, key=lambda item: item[0].start)
+            if any(s.covers(span) or not span.covers(s) for s, _ in taken[first:last]):
                 continue
-            taken = [(s, e) for s, e in taken if not s.overlaps(span)]
-            taken.append((span, entry))
-    taken.sort(key=lambda item: item[0])
+            taken[first:last] = [(span, entry)]
     return tuple(_resolve(text, taken))
 
 

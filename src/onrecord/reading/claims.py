@@ -9,7 +9,7 @@ from onrecord.reading.frames import Frames
 from onrecord.reading.lexicon import phrases
 from onrecord.reading.outcomes import read_outcomes
 from onrecord.reading.sayings import read_sayings
-from onrecord.reading.scene import Scene, scenes
+from onrecord.reading.scene import LONGEST, Scene, scenes
 from onrecord.reading.tallies import read_tallies
 from onrecord.reading.voters import Told, read_votes
 from onrecord.terms import Asserts, Body, Claim, ClaimKind, Document, Span, Unread, VoteFrame
@@ -20,6 +20,7 @@ _SPEAKS_OF_VOTE = _PHRASES["speaks_of_vote"]
 
 _ENTRY = _PHRASES["entry"]
 _LARGEST_BODY = 193
+_SHOWN = 200  # characters of a sentence too long to read
 _PLACE_REACH = 60
 _IN = _PHRASES["in_place"]
 _TURNS = _PHRASES["turns"]
@@ -36,6 +37,9 @@ def read_claims(document: Document) -> tuple[tuple[Claim, ...], tuple[VoteFrame,
     foreign = ""
     paragraph, entries = -1, False
     for scene in scenes(document):
+        if scene.span.end - scene.span.start > LONGEST:
+            unread.extend(_too_long(document, scene))
+            continue
         opening = scene if scene.paragraph != paragraph else None
         if opening is not None:
             foreign, paragraph = "", scene.paragraph
@@ -196,6 +200,16 @@ def _trimmed(text: str, span: Span) -> Span:
     while end > start and text[end - 1] in " \t\n,;:":
         end -= 1
     return Span(start, end)
+
+
+def _too_long(document: Document, scene: Scene) -> list[Unread]:
+    """A run without a full stop that no reader could follow either, told by its beginning."""
+    words = scene.span.of(document.body)
+    if not _SPEAKS_OF_VOTE.search(words):
+        return []
+    start = Span(scene.span.start, scene.span.start + _SHOWN)
+    reason = f"{len(words):,} characters without the end of a sentence; at most {LONGEST:,} are read as one"
+    return [Unread(start, start.of(document.body), reason)]
 
 
 def _unread(document: Document, scene: Scene, foreign: str) -> Unread:

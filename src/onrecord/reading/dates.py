@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from onrecord.reading.numbers import parse_cardinal
+from onrecord.reading.places import Taken
 from onrecord.terms import DateHint, Span
 
 _MONTHS = {name.lower(): i for i, name in enumerate(calendar.month_name) if name} | {
@@ -169,17 +170,19 @@ def _offset(kind: str, match: re.Match[str]) -> tuple[int, int] | None:
 
 def find_dates(text: str, published: dt.date | None) -> tuple[DateMention, ...]:
     """Every date expression in order of the text; longer expressions win over the words inside them."""
-    taken: list[DateMention] = []
+    found: list[DateMention] = []
+    taken = Taken()
     for kind, pattern in _PATTERNS:
         for match in pattern.finditer(text):
             span = Span(match.start(), match.end())
-            if any(span.overlaps(other.span) for other in taken):
+            if taken.overlaps(span):
                 continue
             after_since = bool(_SINCE.search(text, max(0, match.start() - 12), match.start()))
             mention = _mention(kind, match, span, published, after_since)
             if mention is not None:
-                taken.append(mention)
-    found = sorted(taken, key=lambda m: m.span)
+                taken.take(span)
+                found.append(mention)
+    found.sort(key=lambda m: m.span)
     return tuple(found) if published is not None else _with_years(found)
 
 

@@ -9,6 +9,7 @@ from onrecord.reading.dates import DateMention, find_dates
 from onrecord.reading.lexicon import phrases
 from onrecord.reading.marks import Mark, Masked, fold, mask
 from onrecord.reading.numbers import Number, find_numbers
+from onrecord.reading.places import Covered, Places, touching
 from onrecord.reading.symbols import SymbolMention, find_symbols
 from onrecord.states import PersonMention, StateMention, find_people, find_states
 from onrecord.terms import Document, Span
@@ -21,6 +22,8 @@ _VOTING_NOUN = _PHRASES["voting_noun"]
 _PARTITIVE = _PHRASES["partitive"]
 _PRONOUN_ONE = _PHRASES["pronoun_one"]
 _LARGE_GROUP = 15
+LONGEST = 4000
+"""Characters of a sentence beyond which it is not read; a roll call that names every member takes three thousand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,26 +57,27 @@ def scenes(document: Document) -> tuple[Scene, ...]:
     """The document's sentences in order, each with the mentions that lie wholly inside it."""
     body = document.body
     plain = fold(body)
-    bodies, symbols, numbers = find_bodies(plain), find_symbols(plain), find_numbers(plain)
-    dates = find_dates(plain, document.published)
-    states, people = find_states(body, document.published), find_people(body, document.published)
+    bodies, symbols, numbers = Places(find_bodies(plain)), Places(find_symbols(plain)), Places(find_numbers(plain))
+    dates = Places(find_dates(plain, document.published))
+    states, people = Places(find_states(body, document.published)), Places(find_people(body, document.published))
     quoted = _speech(plain)
     laid = []
     paragraph = 0
     for span in document.sentences:
         while paragraph + 1 < len(document.paragraphs) and document.paragraphs[paragraph].end <= span.start:
             paragraph += 1
-        lists = _lists(plain, [s for s in states if span.covers(s.span)])
-        here = tuple(b for b in bodies if span.covers(b.span))
-        days = tuple(d for d in dates if span.covers(d.span))
-        named = tuple(s for s in symbols if span.covers(s.span))
-        persons = tuple(p for p in people if span.covers(p.span))
+        if span.end - span.start > LONGEST:
+            laid.append(Scene(body, span, mask(body, span, ()), (), (), (), (), (), paragraph, ()))
+            continue
+        lists = _lists(plain, states.inside(span))
+        here, days = bodies.inside(span), dates.inside(span)
+        named, persons = symbols.inside(span), people.inside(span)
         marks = _marks(
             here,
             days,
             named,
             lists,
-            [n for n in numbers if span.covers(n.span) and not _is_pronoun(plain, n)],
+            [n for n in numbers.inside(span) if not _is_pronoun(plain, n)],
             persons,
         )
         laid.append(
@@ -87,7 +91,7 @@ def scenes(document: Document) -> tuple[Scene, ...]:
                 lists,
                 persons,
                 paragraph,
-                tuple(q for q in quoted if q.overlaps(span)),
+                touching(quoted, span),
             )
         )
     return tuple(laid)
@@ -104,9 +108,9 @@ def _marks(
     firm = [Mark("Y", s.span, s) for s in symbols] + [Mark("D", d.span, d) for d in dates]
     names = [Mark("B" if b.body else "O", b.span, b) for b in bodies]
     persons = [Mark("P", p.span, p) for p in people]
-    taken = [m.span for m in firm + names + persons]
+    taken = Covered(m.span for m in firm + names + persons)
     loose = [Mark("S", s.span, s) for s in lists] + [Mark("N", n.span, n) for n in numbers if not n.ordinal]
-    return firm + names + persons + [m for m in loose if not any(m.span.overlaps(t) for t in taken)]
+    return firm + names + persons + [m for m in loose if not taken.overlaps(m.span)]
 
 
 def _is_pronoun(text: str, number: Number) -> bool:

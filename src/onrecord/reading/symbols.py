@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from onrecord.reading.places import Covered
 from onrecord.terms import Span
 
 _FULL = re.compile(
@@ -29,10 +30,11 @@ class SymbolMention:
 def find_symbols(text: str) -> tuple[SymbolMention, ...]:
     """Symbols in order of the text; a year after "resolution" ("the resolution 2022 brought") is not one."""
     found = [SymbolMention(Span(m.start(), m.end()), m.group()) for m in _FULL.finditer(text)]
+    full = Covered(s.span for s in found)
     for match in _NUMBERED.finditer(text):
         span = Span(match.start("number"), match.end("number"))
         year_like = re.fullmatch(r"(?:19|20)\d\d", match["number"]) and int(match["number"]) > _LAST_COUNCIL_NUMBER
-        if not year_like and not any(span.overlaps(s.span) for s in found):
+        if not year_like and not full.overlaps(span):
             found.append(SymbolMention(span, match["number"]))
     return tuple(sorted(found, key=lambda s: s.span))
 
