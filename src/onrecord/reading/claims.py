@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from onrecord.reading.anaphora import read_counted_lists, remembered
 from onrecord.reading.bodies import BodyMention
 from onrecord.reading.drafts import Draft
 from onrecord.reading.frames import Frames
@@ -12,15 +13,17 @@ from onrecord.reading.sayings import read_sayings
 from onrecord.reading.scene import LONGEST, Scene, scenes
 from onrecord.reading.tallies import read_tallies
 from onrecord.reading.voters import Told, read_votes
-from onrecord.terms import Asserts, Body, Claim, ClaimKind, Document, Span, Unread, VoteFrame
+from onrecord.terms import Asserts, Body, Claim, ClaimKind, Count, Document, Span, Unread, VoteFrame
 
 _PHRASES = phrases("claims")
+_MATTER = _PHRASES["united_nations_matter"]
 _UN = _PHRASES["un"]
 _SPEAKS_OF_VOTE = _PHRASES["speaks_of_vote"]
 
 _ENTRY = _PHRASES["entry"]
 _LARGEST_BODY = 193
 _SHOWN = 200  # characters of a sentence too long to read
+_BODY_HEADING = _PHRASES["body_heading"]
 _PLACE_REACH = 60
 _IN = _PHRASES["in_place"]
 _TURNS = _PHRASES["turns"]
@@ -29,13 +32,14 @@ _HEADING = _PHRASES["heading"]
 
 def read_claims(document: Document) -> tuple[tuple[Claim, ...], tuple[VoteFrame, ...], tuple[Unread, ...]]:
     """Claims in order of the text with their frames, and the sentences that speak of a vote and were not read."""
-    if not _UN.search(document.body) and not _UN.search(document.title or ""):
+    if not any(_UN.search(t) or _MATTER.search(t) for t in (document.body, document.title or "")):
         return (), (), _unread_outside(document)
     frames, told = Frames(document), Told()
     claims: list[Claim] = []
     unread: list[Unread] = []
     foreign = ""
     paragraph, entries = -1, False
+    figures: tuple[Count, ...] = ()
     for scene in scenes(document):
         if scene.span.end - scene.span.start > LONGEST:
             unread.extend(_too_long(document, scene))
@@ -47,6 +51,9 @@ def read_claims(document: Document) -> tuple[tuple[Claim, ...], tuple[VoteFrame,
             frames.section(scene)
             entries = False
             continue
+        if _BODY_HEADING.fullmatch(scene.masked.text):
+            frames.heading(scene)
+            continue
         if scene is opening:
             entry = _ENTRY.match(scene.masked.text)
             if entry or entries:
@@ -54,6 +61,12 @@ def read_claims(document: Document) -> tuple[tuple[Claim, ...], tuple[VoteFrame,
             entries = bool(entry)
         foreign = _foreign(scene, foreign)
         drafts, told = _drafts(scene, told, frames, foreign)
+        if not foreign:
+            lists = read_counted_lists(scene, figures)
+            drafts += [
+                d for d in lists if not any(o.start < d.end and d.start < o.end and o.asserts.votes for o in drafts)
+            ]
+        figures = remembered(drafts, figures)
         read = [_claim(document, scene, frames, d, _foreign_at(scene, d, foreign)) for d in drafts]
         claims.extend(c for c in read if c is not None)
         if not drafts:
@@ -93,6 +106,11 @@ def _spoken(scene: Scene, draft: Draft) -> bool:
     """Whether a saying about rules stands in somebody's quoted words: it is theirs, not the story's."""
     at = scene.masked.origin(draft.trigger, draft.trigger + 1)
     return any(q.covers(at) for q in scene.quoted)
+
+
+def _overlaps_a_list(draft: Draft, others: list[Draft]) -> bool:
+    """Whether another claim has read the same names already."""
+    return any(o.start < draft.end and draft.start < o.end and o.asserts.votes for o in others)
 
 
 def _swallowed(outcome: Draft, others: list[Draft]) -> bool:

@@ -5,7 +5,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass, replace
 
-from onrecord.reading.numbers import parse_cardinal
+from onrecord.reading.numbers import find_numbers, parse_cardinal
 from onrecord.reading.places import Taken
 from onrecord.terms import DateHint, Span
 
@@ -22,11 +22,16 @@ _COUNT = r"(?:\d{1,2}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleve
 _OF_YEAR = rf"(?:\s*,?\s+(?P<year>{_YEAR}))?"
 _ON_WEEKDAY = rf"(?:\b(?P<weekday>{_WEEKDAY})\s*,?\s+(?:the\s+)?)?"
 _NTH_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
+_WORDED = (
+    r"(?:(?:twenty|thirty)-)?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth"
+    r"|\w+teenth|twentieth|thirtieth)"
+)
 _PART = r"(?:day|night|evening|afternoon)"
 _KINDS: dict[str, str] = {
     "iso": rf"(?<![\w/-])(?P<year>{_YEAR})-(?P<month>\d{{2}})-(?P<day>\d{{2}})(?![\w-])",
     "month_day": rf"{_ON_WEEKDAY}\b(?P<month>{_MONTH})\s+{_NTH_DAY}{_OF_YEAR}(?![\d\w])",
     "day_month": rf"{_ON_WEEKDAY}\b{_NTH_DAY}\s+(?:of\s+)?(?P<month>{_MONTH}){_OF_YEAR}\b",
+    "worded_day": rf"\b(?P<worded>{_WORDED})\s+of\s+(?P<month>{_MONTH}){_OF_YEAR}\b",
     "month_year": rf"\b(?:(?:late|early|mid)[- ])?(?P<month>{_MONTH})\s*,?\s+(?:of\s+)?(?P<year>{_YEAR})\b",
     "weekday_day": rf"\b(?P<weekday>{_WEEKDAY})\s+\((?P<day>\d{{1,2}})\)",
     "earlier": rf"\b(?P<count>{_COUNT})\s+(?P<unit>days?|weeks?|months?|years?)\s+"
@@ -89,6 +94,8 @@ def _calendar_hint(match: re.Match[str], published: dt.date | None) -> DateHint 
     month = _MONTHS[groups["month"].lower().rstrip(".")] if groups.get("month") else None
     weekday = _WEEKDAYS[groups["weekday"].lower()] if groups.get("weekday") else None
     day = int(groups["day"]) if groups.get("day") else None
+    if groups.get("worded"):
+        day = next((n.value for n in find_numbers(groups["worded"]) if n.ordinal), None)
     if groups.get("year"):
         return _with_year(int(groups["year"]), month, day)
     if published is None or month is None:
@@ -107,7 +114,7 @@ def _with_year(year: int, month: int | None, day: int | None) -> DateHint | None
 
 
 def _nearest(month: int, day: int | None, weekday: int | None, published: dt.date) -> DateHint | None:
-    """The last occurrence before publication (or just after it); a stated weekday has to fit, or the hint stays open."""
+    """The last occurrence before publication (or just after); a stated weekday has to fit, or the hint stays open."""
     if day is None:
         year = published.year if month <= published.month else published.year - 1
         first, last = _month_range(year, month)

@@ -45,6 +45,7 @@ class Frames:
         self._title = title
         self._section: DateMention | None = None
         self._heard: Scene | None = None
+        self._part: Body | None = None  # body of the heading the passage stands under
         self._aside: Scene | None = None  # sentence without claims heard last: its day may date the next
         self._turn: Scene | None = None  # sentence without claims that turned to another vote
         self._last: OpenFrame | None = None  # frame of the claim before
@@ -59,6 +60,11 @@ class Frames:
     def section(self, scene: Scene | None) -> None:
         """Begins a dated entry of a digest: what follows is of that day until the next heading (None ends it)."""
         self._section = scene.dates[0] if scene and scene.dates else None
+        self._current = self._sentence_frame = self._aside = None
+
+    def heading(self, scene: Scene) -> None:
+        """Begins a part of the story under a body's name: votes told there without a body are that body's."""
+        self._part = next((b.body for b in scene.bodies if b.body), None)
         self._current = self._sentence_frame = self._aside = None
 
     def hear(self, scene: Scene) -> None:
@@ -300,6 +306,8 @@ class Frames:
         body, basis = local.body, CueBasis.EXPLICIT if local.body else None
         if body is None and base is not None and not base.other:
             body, basis = base.body, CueBasis.CONTEXT
+        if body is None and self._part is not None:
+            body, basis = self._part, CueBasis.CONTEXT
         symbols: tuple[str, ...] = (local.symbol,) if local.symbol else ()
         hint_basis = CueBasis.EXPLICIT if hint else None
         heard = self._heard if base is None and self._section is None else None

@@ -32,6 +32,8 @@ _BLOCKS = _KEPT | frozenset(
 _HUGE_TAG = re.compile(r"<([a-zA-Z][a-zA-Z0-9]*)\s[^<>]{8000,}>")
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)\b[^<>]*>")
 _VOID = frozenset("area base br col embed hr img input link meta param source track wbr p li".split())
+_SCRIPT = re.compile(r"<(script|style)\b[^<>]*>", re.I)
+_SCRIPT_END = {name: re.compile(rf"</{name}\s*>", re.I) for name in ("script", "style")}
 _DEEPEST = 600  # open elements; pages written for readers stay far below, and parsing cost grows with its square
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _PUBLISHED = (
@@ -91,10 +93,22 @@ def _depth(html: str) -> int:
 
 def _flattened(html: str) -> str:
     """The text of a page too deep to parse: every block tag a paragraph end, other tags nothing."""
-    html = re.sub(r"(?is)<(script|style)\b[^<>]*>.{0,500000}?</\1\s*>", " ", html)
-    text = _TAG.sub(lambda tag: "\n\n" if tag[2].lower() in _BLOCKS else " " if tag[2].lower() == "br" else "", html)
+    text = _TAG.sub(
+        lambda tag: "\n\n" if tag[2].lower() in _BLOCKS else " " if tag[2].lower() == "br" else "", _unscripted(html)
+    )
     blocks = (_SPACE.sub(" ", unescape(block)).strip() for block in re.split(r"\n\n+", text))
     return "\n\n".join(block for block in blocks if block)
+
+
+def _unscripted(html: str) -> str:
+    """The page without its scripts and styles; one that is never closed reaches to the end, as in a browser."""
+    kept: list[str] = []
+    at = 0
+    while (opened := _SCRIPT.search(html, at)) is not None:
+        kept.append(html[at : opened.start()])
+        closed = _SCRIPT_END[opened[1].lower()].search(html, opened.end())
+        at = closed.end() if closed else len(html)
+    return " ".join([*kept, html[at:]])
 
 
 class _Collector:
@@ -160,7 +174,7 @@ def _leave(
         if closing and (node.tag or "") in _BLOCKS and kinds:
             kinds.pop()
             out.cut(kept=bool(kinds and kinds[-1]))
-        if node == root:
+        if node.mem_id == root.mem_id:  # two nodes are equal by their whole source, which takes as long as it is
             return None
         if node.next is not None:
             return node
@@ -174,7 +188,7 @@ def _open_links(node: "LexborNode", root: "LexborNode") -> int:
     """How many links enclose the place after `node`."""
     count = 0
     parent = node.parent
-    while parent is not None and parent != root:
+    while parent is not None and parent.mem_id != root.mem_id:
         count += parent.tag == "a"
         parent = parent.parent
     return count

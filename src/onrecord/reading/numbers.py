@@ -44,7 +44,8 @@ _HEDGE = re.compile(r"\b(?:" + "|".join(f"({words})" for words, _ in _HEDGES) + 
 _NUMBER = re.compile(
     rf"(?<![\w.,/$€£#])(?P<digits>\d{{1,3}}(?:,\d{{3}})*|\d{{1,4}})(?P<suffix>st|nd|rd|th)?(?![\w%]|[.,]\d)"
     rf"|\b(?P<ordinal>(?:(?:{_TEN})-)?(?:{_ORDINAL}))\b"
-    rf"|\b(?P<words>{_CARDINAL})\b(?!-(?:thirds?|quarters?|fifths?|fold|year|day|week|month|point|page|seat|star))",
+    rf"|\b(?P<words>{_CARDINAL})\b(?![- ](?:thirds?|quarters?|fifths?))"
+    r"(?!-(?:fold|year|day|week|month|point|page|seat|star))",
     re.IGNORECASE,
 )
 

@@ -10,7 +10,7 @@ from onrecord.terms import Span
 
 _BLANK = re.compile(r"(?:\r\n|\r|\n)[^\S\r\n]*(?:\r\n|\r|\n)\s*")
 _NEWLINE = re.compile(r"\r\n|\r|\n|\u2028|\u2029")
-_STOP = re.compile(r"[.!?…。！？]+[\"'”’»)\]“‘]{0,3}(?=\s)")
+_STOP = re.compile(r"(?<![.!?…。！？])[.!?…。！？]+[\"'”’»)\]“‘]{0,3}(?=\s)")
 _NEXT = re.compile(r"\s+([\"'“”‘’«(\[#@*–—-]*)(\S+)")
 _WORD_BEFORE = re.compile(r"[^\s(\[\"'“”‘’«/–—]{1,24}\Z")
 _INITIALS = re.compile(r"(?:[A-Za-z]\.)*[A-Za-z]\Z")

@@ -12,6 +12,7 @@ _FULL = re.compile(
     r"|S/PV\.\d+|GOV/\d{4}/\d+)",
     re.IGNORECASE,
 )
+_SESSION = re.compile(r"(?<![\w/.-])(?:ES-\d{1,2}/\d{1,2}|(?:[4-9]\d)/(?:\d{1,3}))(?![\w/%-]|[.,]\d)")
 _NUMBERED = re.compile(
     r"\b(?:resolution|resolutions|res\.?)\s+(?:no\.?\s*)?"
     r"(?P<number>ES-\d+/\d+|\d{2}/\d{1,3}(?:\s?[A-Z])?\b|\d{1,4}(?:\s?[A-Z])?\s?\([IVXLES-]+\)|\d{2,4}(?:\s?\((?:19|20)\d\d\))?)(?![\w%/])",
@@ -36,6 +37,10 @@ def find_symbols(text: str) -> tuple[SymbolMention, ...]:
         year_like = re.fullmatch(r"(?:19|20)\d\d", match["number"]) and int(match["number"]) > _LAST_COUNCIL_NUMBER
         if not year_like and not full.overlaps(span):
             found.append(SymbolMention(span, match["number"]))
+    for match in _SESSION.finditer(text):
+        span = Span(match.start(), match.end())
+        if not any(span.overlaps(s.span) for s in found):
+            found.append(SymbolMention(span, match.group()))
     return tuple(sorted(found, key=lambda s: s.span))
 
 

@@ -22,6 +22,8 @@ POSITIONS = {
 _PHRASES = phrases("tallies")
 _VOTE_WORDS = _PHRASES["vote_words"]
 _TURNED = _PHRASES["turned"]
+_DEFEATED_AFTER = _PHRASES["defeated_after"]
+_NAMED_SIDES = _PHRASES["named_sides"]
 _GLUE = _PHRASES["glue"]
 _SCOPED = _PHRASES["scoped"]
 _NOT_A_BALLOT = _PHRASES["not_a_ballot"]
@@ -94,8 +96,9 @@ def _pair(
     if _NOT_A_BALLOT.search(text) or re.search(r"\bfrom $", text[: match.start()]):
         return None
     yes, no = counts[0].number, counts[1].number
-    named = re.search(r"\b(?:for|against|favou?r|opposed)\b", match.group())
-    if yes > no and not named and _TURNED.search(text[: match.start()]) and not _carried_before(text[: match.start()]):
+    before, after = text[: match.start()], text[match.end() :]
+    defeated = (_TURNED.search(before) and not _carried_before(before)) or _DEFEATED_AFTER.match(after)
+    if yes > no and defeated and not _NAMED_SIDES.search(match.group()):
         counts = (replace(counts[0], side=Side.NO), replace(counts[1], side=Side.YES), *counts[2:])
     votes, ambiguous = _bracketed(scene, match)
     return _Atom(match.start(), match.end(), counts, votes, rule, loose, True, ambiguous)
