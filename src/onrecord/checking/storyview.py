@@ -1,5 +1,6 @@
 """What a story lends each of its claims: the votes its passages speak of, their days, the words around a claim."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -33,16 +34,23 @@ class StoryView:
         self.reading = reading
         self.index = index
         self.published = reading.document.published
+        self._frames: dict[int, list[Claim]] = {}
+        self._sentences: dict[int, list[Claim]] = {}
+        for claim in reading.claims:
+            if claim.frame is not None:
+                self._frames.setdefault(claim.frame, []).append(claim)
+            for place in self._places(claim):
+                self._sentences.setdefault(place, []).append(claim)
 
     @cached_property
     def linked(self) -> dict[int, Linked]:
         """The likely vote of each passage, by frame, each linked by itself."""
         out: dict[int, Linked] = {}
-        for frame in dict.fromkeys(c.frame for c in self.reading.claims if c.frame is not None):
+        for frame in self._frames:
             lead = self._lead(frame)
             if lead is None:
                 continue
-            query = build_query(lead, peers_of(lead, self.reading.claims), published=self.published)
+            query = build_query(lead, peers_of(lead, self._frames[frame]), published=self.published)
             found = link(query, self.index)
             if found and found[0].share >= _LIKELIER_THAN_NOT:
                 out[frame] = Linked(frame, found[0], self.index.rolls[found[0].place].date)
@@ -50,18 +58,23 @@ class StoryView:
 
     def _lead(self, frame: int) -> Claim | None:
         rules = (ClaimKind.PROCEDURE, ClaimKind.OBLIGATION)
-        claims = [c for c in self.reading.claims if c.frame == frame and c.modality.checkable and not c.cues.other_body]
+        claims = [c for c in self._frames[frame] if c.modality.checkable and not c.cues.other_body]
         return next((c for c in claims if c.kind not in rules), None)
 
     def anchor(self, claim: Claim) -> date | None:
         """For a story without a date, the latest firmly known day among its other passages."""
         if self.published is not None:
             return None
-        return max((v.day for v in self.linked.values() if v.frame != claim.frame and _firm(v.best)), default=None)
+        return next((v.day for v in self._firm if v.frame != claim.frame), None)
+
+    @cached_property
+    def _firm(self) -> list[Linked]:
+        """The firmly known votes, latest first."""
+        return sorted((v for v in self.linked.values() if _firm(v.best)), key=lambda v: v.day, reverse=True)
 
     def case(self, claim: Claim, asserts: Asserts | None = None) -> Case:
         """The claim, or one part of what it asserts, with all that bears on its answer."""
-        peers = peers_of(claim, self.reading.claims)
+        peers = peers_of(claim, self.of_frame(claim.frame))
         sentence = self.sentence(claim)
         return Case(
             claim=claim,
@@ -73,7 +86,7 @@ class StoryView:
             mentioned=frozenset(code for m in find_states(sentence, self.published) for code in m.codes),
             sentence=sentence,
             elsewhere=_named_by(peers),
-            in_sentence=peers_of(claim, [c for c in self.reading.claims if self._share_sentence(c, claim)]),
+            in_sentence=peers_of(claim, self._in_sentence(claim)),
             read_twice=self._read_twice(claim),
             beside=self._beside(claim, same_sentence=True),
             others=self._beside(claim, same_sentence=False),
@@ -82,24 +95,36 @@ class StoryView:
     def sentence(self, claim: Claim) -> str:
         """The sentence or sentences a claim stands in; its own words where sentences are not marked."""
         document = self.reading.document
-        spans = [s for s in document.sentences if s.overlaps(claim.span)]
+        spans = (document.sentences[place] for place in self._places(claim))
         return " ".join(s.of(document.body) for s in spans) or claim.quote
 
     def _read_twice(self, claim: Claim) -> bool:
         """Whether an outcome shares words with a count or voter: "thirteen of the Council voted for it"."""
         return claim.asserts.outcome is not None and any(
             c.span.overlaps(claim.span) and bool(c.asserts.counts or c.asserts.votes)
-            for c in self.reading.claims
+            for c in self._in_sentence(claim)
             if c.id != claim.id and c.asserts.outcome is None
         )
 
     def _beside(self, claim: Claim, *, same_sentence: bool) -> tuple[int, ...]:
         """Votes of the story's other passages: those told in the claim's own sentence, or all."""
-        frames = {c.frame for c in self.reading.claims if not same_sentence or self._share_sentence(c, claim)}
+        frames = {c.frame for c in self._in_sentence(claim)} if same_sentence else self.linked.keys()
         return tuple(v.best.place for f, v in self.linked.items() if f in frames and f != claim.frame)
 
-    def _share_sentence(self, one: Claim, other: Claim) -> bool:
-        return any(s.overlaps(one.span) and s.overlaps(other.span) for s in self.reading.document.sentences)
+    def of_frame(self, frame: int | None) -> Sequence[Claim]:
+        """The claims of one passage, in the order of the text."""
+        return self._frames.get(frame, ()) if frame is not None else ()
+
+    def _in_sentence(self, claim: Claim) -> tuple[Claim, ...]:
+        """The claims that share a sentence with this one, itself among them, in the order of the text."""
+        near = {c.id: c for place in self._places(claim) for c in self._sentences[place]}
+        return tuple(near.values())
+
+    def _places(self, claim: Claim) -> range:
+        """The places of the sentences a claim stands in."""
+        sentences = self.reading.document.sentences
+        first = bisect_right(sentences, claim.span.start, key=lambda s: s.end)
+        return range(first, max(first, bisect_left(sentences, claim.span.end, key=lambda s: s.start)))
 
 
 def _firm(best: Scored) -> bool:
