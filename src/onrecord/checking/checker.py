@@ -58,7 +58,7 @@ def _check(claim: Claim, view: StoryView) -> Finding:
     if _says_nothing(claim.asserts):
         why = "The claim says nothing a record of votes could answer."
         return Finding(Verdict.NOT_CHECKABLE, Reason.NOT_A_RECORD_QUESTION, why)
-    return _with_conflict(claim, answer(case), view.of_frame(claim.frame))
+    return _with_conflict(claim, answer(case), view.of_passage(claim))
 
 
 def _with_told_place(claim: Claim) -> Asserts:

@@ -15,6 +15,7 @@ from onrecord.states import find_states
 from onrecord.terms import Asserts, Claim, ClaimKind, Reading
 
 _FIRM_STRENGTH = 2
+_NEAREST = 50  # claims of a passage to either side of one that bear on it; no story tells so much of one vote
 _LIKELIER_THAN_NOT = 0.5
 
 
@@ -50,7 +51,7 @@ class StoryView:
             lead = self._lead(frame)
             if lead is None:
                 continue
-            query = build_query(lead, peers_of(lead, self._frames[frame]), published=self.published)
+            query = build_query(lead, peers_of(lead, self.of_passage(lead)), published=self.published)
             found = link(query, self.index)
             if found and found[0].share >= _LIKELIER_THAN_NOT:
                 out[frame] = Linked(frame, found[0], self.index.rolls[found[0].place].date)
@@ -74,7 +75,7 @@ class StoryView:
 
     def case(self, claim: Claim, asserts: Asserts | None = None) -> Case:
         """The claim, or one part of what it asserts, with all that bears on its answer."""
-        peers = peers_of(claim, self.of_frame(claim.frame))
+        peers = peers_of(claim, self.of_passage(claim))
         sentence = self.sentence(claim)
         return Case(
             claim=claim,
@@ -111,9 +112,13 @@ class StoryView:
         frames = {c.frame for c in self._in_sentence(claim)} if same_sentence else self.linked.keys()
         return tuple(v.best.place for f, v in self.linked.items() if f in frames and f != claim.frame)
 
-    def of_frame(self, frame: int | None) -> Sequence[Claim]:
-        """The claims of one passage, in the order of the text."""
-        return self._frames.get(frame, ()) if frame is not None else ()
+    def of_passage(self, claim: Claim) -> Sequence[Claim]:
+        """The claims of the passage a claim stands in, the nearest of them where they are many, in text order."""
+        told = self._frames.get(claim.frame, []) if claim.frame is not None else []
+        if len(told) <= 2 * _NEAREST:
+            return told
+        at = bisect_left(told, claim.span.start, key=lambda c: c.span.start)
+        return told[max(0, at - _NEAREST) : at + _NEAREST]
 
     def _in_sentence(self, claim: Claim) -> tuple[Claim, ...]:
         """The claims that share a sentence with this one, itself among them, in the order of the text."""
