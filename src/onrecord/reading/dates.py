@@ -159,6 +159,7 @@ def _relative_hint(kind: str, match: re.Match[str], published: dt.date | None) -
 
 
 _AHEAD = 21  # days: a vote announced for later this month
+_CLOSE = 240  # characters
 _LONG = 32  # days: more than a month
 _UNIT_DAYS = {"day": (1, 0), "week": (7, 2), "month": (30, 16), "year": (365, 60)}
 
@@ -190,7 +191,27 @@ def find_dates(text: str, published: dt.date | None) -> tuple[DateMention, ...]:
                 taken.take(span)
                 found.append(mention)
     found.sort(key=lambda m: m.span)
-    return tuple(found) if published is not None else _with_years(found)
+    return _of_their_year(found, published) if published is not None else _with_years(found)
+
+
+def _of_their_year(found: list[DateMention], published: dt.date) -> tuple[DateMention, ...]:
+    """Days without a year soon after a day of an earlier year are of that year: "In July 2020 ... on 11 July"."""
+    dated: list[DateMention] = []
+    for mention in found:
+        told = next((m for m in reversed(dated) if m.hint.first is not None and _within_a_month(m)), None)
+        dated.append(mention if told is None else _moved_to(told, mention, published))
+    return tuple(dated)
+
+
+def _moved_to(told: DateMention, mention: DateMention, published: dt.date) -> DateMention:
+    """The mention in the year told just before, where publication alone had given it one."""
+    exact, year = mention.hint.exact, told.hint.first.year if told.hint.first else published.year
+    placed_by_publication = mention.hint.resolved_by == "published" and mention.kind in ("month_day", "day_month")
+    near = mention.span.start - told.span.end < _CLOSE and told.hint.resolved_by in ("text", "story")
+    moved = _safe_date(year, exact.month, exact.day) if exact else None
+    if moved is None or not placed_by_publication or not near or year >= published.year:
+        return mention
+    return replace(mention, hint=_day(moved, "story"))
 
 
 def _within_a_month(mention: DateMention) -> bool:

@@ -15,6 +15,7 @@ from onrecord.terms import Body, ClaimKind, CueBasis, DateHint, Document, EventC
 _PHRASES = phrases("frames")
 _DEMONSTRATIVE = _PHRASES["demonstrative"]
 _TURN = _PHRASES["turn"]
+_CLAUSE_TURN = _PHRASES["clause_turn"]
 _BACK_TO_MAIN = _PHRASES["back_to_main"]
 _OTHER_VOTE = _PHRASES["other_vote"]
 _DRAFT = _PHRASES["draft"]
@@ -29,6 +30,14 @@ _DATELINE_END = 60
 _WILL_AFTER = _PHRASES["will_after"]
 _SAYINGS = (ClaimKind.COUNT_OR_SUPERLATIVE, ClaimKind.PROCEDURE, ClaimKind.OBLIGATION)
 _HEAD = 30
+_TOLD = (ClaimKind.TALLY, ClaimKind.OUTCOME, ClaimKind.MEMBER_VOTE, ClaimKind.MEMBER_LIST, ClaimKind.VETO)
+_NAMED_IN_PASSING = (".noun", ".passive", "negative_vote_of_permanent")
+_PLUPERFECT = _PHRASES["pluperfect"]
+
+
+def _back(scene: Scene, draft: Draft) -> bool:
+    """Whether a claim is told in the tense of what went before."""
+    return bool(_PLUPERFECT.search(scene.masked.text, draft.start, draft.trigger + 14))
 
 
 class Frames:
@@ -48,6 +57,8 @@ class Frames:
         self._part: Body | None = None  # body of the heading the passage stands under
         self._aside: Scene | None = None  # sentence without claims heard last: its day may date the next
         self._turn: Scene | None = None  # sentence without claims that turned to another vote
+        self._last_back = False  # the claim before looked back: "had vetoed"
+        self._last_told = False  # the claim before was told in a clause of its own
         self._last: OpenFrame | None = None  # frame of the claim before
         self._previous: Scene | None = None
         self._hints: dict[int, DateHint | None] = {}
@@ -92,6 +103,10 @@ class Frames:
         frame = self._choose(scene, draft, local, foreign)
         self._note(frame, scene, draft)
         self._previous, self._last = scene, frame
+        self._last_back = _back(scene, draft)
+        self._last_told = draft.kind in _TOLD and not draft.rule.endswith(
+            (".noun", ".passive", "negative_vote_of_permanent")
+        )
         return frame.id, self._cues(frame, scene, draft, local)
 
     def _enter(self, scene: Scene) -> None:
@@ -147,7 +162,7 @@ class Frames:
             mention = mention if mention is not None and mention.body is Body.UNSC else None
         dates = [d for d in scene.dates if self._may_date_a_vote(scene, d)]
         date = min(dates, key=lambda d: abs(d.span.start - at), default=None)
-        if date is not None and distance(date.span.start, date.span.end, span.start, span.end) > _FAR:
+        if date is not None and self._apart(date.span, span):
             date = None
         if date is None and self._aside is not None and self._aside.paragraph == scene.paragraph:
             aside = self._aside
@@ -163,6 +178,13 @@ class Frames:
         before = text[scene.span.start : at]
         other_vote, back = bool(_OTHER_VOTE.search(clause)), bool(_BACK_TO_MAIN.search(before))
         return LocalCues(body, mention, date, symbol, other_vote, back)
+
+    def _apart(self, date: Span, claim: Span) -> bool:
+        """Whether a day stands too far from a claim, or beyond a turn of the sentence, to be the claim's own."""
+        if distance(date.start, date.end, claim.start, claim.end) > _FAR:
+            return True
+        between = Span(min(date.end, claim.end), max(date.start, claim.start, min(date.end, claim.end)))
+        return date.start > claim.end and bool(_CLAUSE_TURN.search(between.of(self._document.body)))
 
     @staticmethod
     def _close(scene: Scene, symbol: Span, claim: Span) -> bool:
@@ -204,13 +226,13 @@ class Frames:
         elsewhere = local.body is not None and self._current is not None and local.body is not self._current.body
         if draft.kind in _SAYINGS and not elsewhere and (self._sentence_frame or self._current) is not None:
             return self._sentence_frame or self._current or self._all[0]
-        if local.back and self._main is not None:
+        if local.back and self._main is not None and (local.date is None or local.date.offset_days is not None):
             self._current = self._main
             return self._main
         turned = self._turned(scene, draft, local)
         if turned is not None:
             return turned
-        base = self._sentence_frame or self._current
+        base = self._sentence_frame or self._continued(scene, draft) or self._current
         hint = self._hint(local.date or (self._section if base is None else None), base)
         has_cue = local.body is not None or hint is not None or bool(local.symbol) or local.other_vote
         if not has_cue and base is not None and not base.other:
@@ -234,6 +256,24 @@ class Frames:
             self._current = frame
         self._sentence_frame = frame
         return frame
+
+    def _continued(self, scene: Scene, draft: Draft) -> OpenFrame | None:
+        """The vote of the sentence before, mostly gone on about in the next; a look back is left with its tense."""
+        before = self._previous
+        if before is None or before.paragraph != scene.paragraph or before.span.end < self._before_end(scene):
+            return None
+        if (
+            self._last is None
+            or self._last.other
+            or not self._last_told
+            or (self._last_back and not _back(scene, draft))
+        ):
+            return None
+        return self._last
+
+    def _before_end(self, scene: Scene) -> int:
+        """Where the sentence before begins to end: only a neighbour is continued."""
+        return max((s.end for s in self._document.sentences if s.end <= scene.span.start), default=0)
 
     def _turned(self, scene: Scene, draft: Draft, local: LocalCues) -> OpenFrame | None:
         """The vote that a sentence without claims turned to, for the first claim after it."""

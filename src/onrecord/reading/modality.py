@@ -36,7 +36,7 @@ def modality_of(scene: Scene, subject: int, trigger: int, span: Span, language: 
     words = _patterns(language)
     before, between = _lead(scene.masked, subject, trigger)
     text = scene.masked.text
-    between = words["coordination"].split(between)[-1]
+    between = words["coordination"].split(words["relative_clause"].sub(",", between))[-1]
     if words["denied"].search(before) or words["denied"].search(text[max(0, subject - 110) : subject]):
         return Modality.DENIED
     if words["hypothetical"].search(between) or words["conditional_before"].search(before):
