@@ -1,9 +1,11 @@
 """A story's text cut at every mark, so that a page can show claims in place without ever trusting the text."""
 
 import re
-from collections.abc import Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Generic, TypeVar
 
 from onrecord.report.marks import wrong_spans
 from onrecord.report.palette import VERDICTS, VerdictStyle
@@ -11,6 +13,7 @@ from onrecord.report.text import plain
 from onrecord.terms import CheckedClaim, CheckedStory, Span
 
 _PARAGRAPH = re.compile(r"[^\r\n]+")
+T = TypeVar("T")
 _SOFT_MARKS = dict.fromkeys(map(ord, "\u200e\u200f\u061c"), None)  # direction hints that change no one's line
 
 
@@ -55,12 +58,32 @@ def annotate(checked: CheckedStory, prefix: str = "") -> tuple[Paragraph, ...]:
     The pieces of all paragraphs, joined, are the story's text without its line breaks.
     """
     body = checked.reading.document.body
-    notes = notes_of(checked, prefix)
-    wrong = [span for note in notes for span in wrong_spans(note.checked)]
+    notes = _Sweep([(note.checked.claim.span, note) for note in notes_of(checked, prefix)])
+    wrong = _Sweep([(span, span) for c in checked.claims for span in wrong_spans(c)])
     places = _places(checked, prefix)
-    return tuple(
-        _paragraph(body, Span(*m.span()), notes, wrong, places) for m in _PARAGRAPH.finditer(body) if m.group().strip()
-    )
+    starts = sorted(places)
+    told: list[Paragraph] = []
+    for found in _PARAGRAPH.finditer(body):
+        if found.group().strip():
+            where = Span(*found.span())
+            anchors = starts[bisect_left(starts, where.start) : bisect_left(starts, where.end)]
+            told.append(_paragraph(body, where, notes.over(where), wrong.over(where), {a: places[a] for a in anchors}))
+    return tuple(told)
+
+
+class _Sweep(Generic[T]):
+    """Things over a text, asked for from its beginning to its end, so that each is met once and not for each answer."""
+
+    def __init__(self, placed: Iterable[tuple[Span, T]]) -> None:
+        self._waiting = sorted(placed, key=lambda p: p[0], reverse=True)
+        self._open: list[tuple[Span, T]] = []
+
+    def over(self, where: Span) -> list[T]:
+        """What shares a character with `where`, in text order; `where` never begins before that of the last call."""
+        while self._waiting and self._waiting[-1][0].start < where.end:
+            self._open.append(self._waiting.pop())
+        self._open = [p for p in self._open if p[0].end > where.start]
+        return [thing for span, thing in self._open if span.start < where.end]
 
 
 def notes_of(checked: CheckedStory, prefix: str = "") -> tuple[Note, ...]:
@@ -86,19 +109,20 @@ def _places(checked: CheckedStory, prefix: str) -> Mapping[int, list[str]]:
 
 
 def _paragraph(
-    body: str, where: Span, notes: Sequence[Note], wrong: Sequence[Span], places: Mapping[int, list[str]]
+    body: str, where: Span, here: Sequence[Note], wrong: Sequence[Span], places: Mapping[int, list[str]]
 ) -> Paragraph:
-    here = [n for n in notes if n.checked.claim.span.overlaps(where)]
-    edges = {where.start, where.end, *(at for at in places if where.start <= at < where.end)}
-    for span in [n.checked.claim.span for n in here] + [w for w in wrong if w.overlaps(where)]:
+    edges = {where.start, where.end, *places}
+    for span in [n.checked.claim.span for n in here] + list(wrong):
         edges |= {max(span.start, where.start), min(span.end, where.end)}
-    pieces = [_piece(body, Span(*ends), here, wrong, places.get(ends[0], [])) for ends in pairwise(sorted(edges))]
+    notes, faults = _Sweep([(n.checked.claim.span, n) for n in here]), _Sweep([(w, w) for w in wrong])
+    spans = (Span(*ends) for ends in pairwise(sorted(edges)))
+    pieces = [_piece(body, s, notes.over(s), faults.over(s), places.get(s.start, [])) for s in spans]
     begun = tuple(n for n in here if where.start <= n.checked.claim.span.start < where.end)
     return Paragraph(tuple(pieces), begun)
 
 
 def _piece(body: str, span: Span, notes: Sequence[Note], wrong: Sequence[Span], anchors: Sequence[str]) -> Piece:
-    over = sorted((n for n in notes if n.checked.claim.span.overlaps(span)), key=lambda n: n.style.rank)
+    over = sorted(notes, key=lambda n: n.style.rank)
     begun = [n.target for n in over if n.checked.claim.span.start == span.start]
     return Piece(
         text=shown(span.of(body)),
