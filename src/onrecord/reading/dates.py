@@ -191,15 +191,16 @@ def find_dates(text: str, published: dt.date | None) -> tuple[DateMention, ...]:
                 taken.take(span)
                 found.append(mention)
     found.sort(key=lambda m: m.span)
-    return _of_their_year(found, published) if published is not None else _with_years(found)
+    return _of_their_year(text, found, published) if published is not None else _with_years(found)
 
 
-def _of_their_year(found: list[DateMention], published: dt.date) -> tuple[DateMention, ...]:
+def _of_their_year(text: str, found: list[DateMention], published: dt.date) -> tuple[DateMention, ...]:
     """Days without a year soon after a day of an earlier year are of that year: "In July 2020 ... on 11 July"."""
     dated: list[DateMention] = []
     for mention in found:
         told = next((m for m in reversed(dated) if m.hint.first is not None and _within_a_month(m)), None)
-        dated.append(mention if told is None else _moved_to(told, mention, published))
+        apart = told is not None and "\n" in text[told.span.end : mention.span.start]
+        dated.append(mention if told is None or apart else _moved_to(told, mention, published))
     return tuple(dated)
 
 
@@ -209,7 +210,8 @@ def _moved_to(told: DateMention, mention: DateMention, published: dt.date) -> Da
     placed_by_publication = mention.hint.resolved_by == "published" and mention.kind in ("month_day", "day_month")
     near = mention.span.start - told.span.end < _CLOSE and told.hint.resolved_by in ("text", "story")
     moved = _safe_date(year, exact.month, exact.day) if exact else None
-    if moved is None or not placed_by_publication or not near or year >= published.year:
+    onward = moved is not None and told.hint.first is not None and moved >= told.hint.first
+    if moved is None or not onward or not placed_by_publication or not near or year >= published.year:
         return mention
     return replace(mention, hint=_day(moved, "story"))
 

@@ -21,6 +21,9 @@ _OBJECT_BEFORE = _PHRASES["object_before"]
 _VOTING_NOUN = _PHRASES["voting_noun"]
 _PARTITIVE = _PHRASES["partitive"]
 _PRONOUN_ONE = _PHRASES["pronoun_one"]
+_COMMA_AND = _PHRASES["comma_and"]
+_EXCEPT = _PHRASES["except"]
+_PAIR = 2
 _LARGE_GROUP = 15
 LONGEST = 4000
 """Characters of a sentence beyond which it is not read; a roll call that names every member takes three thousand."""
@@ -145,9 +148,9 @@ def _joined(text: str, run: Sequence[StateMention], mention: StateMention) -> bo
         return False
     if run[-1].form == "demonym" and mention.form != "demonym":
         return False
-    if len(run) == 1 and _COMMA.match(between):
+    if len(run) <= _PAIR and (_COMMA.match(between) or _COMMA_AND.match(between)):
         before = _OBJECT_BEFORE.search(text, max(0, run[0].span.start - 40), run[0].span.start)
-        if before and not _VOTING_NOUN.match(before[1]):
+        if before and (_EXCEPT.search(before.group()) or not _VOTING_NOUN.match(before[1])):
             return False
         if re.search(
             r"(?:^|[.;] )(?!Including|Joining)\w+ing (?:the )?$",
