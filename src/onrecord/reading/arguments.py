@@ -144,7 +144,7 @@ def _subject_within(masked: Masked, start: int, trigger: int) -> Voters | None:
             return _with_neighbours(masked, index, start, end, sole or bool(_SOLE.search(text[index + 1 : trigger])))
         if mark.kind == "N":
             out_of = _OUT_OF.search(text[start:index])
-            if out_of and _counted(masked, index, end)[0]:
+            if out_of and _COUNTED.match(text[index + 1 : end]):
                 return _number_at(masked, start + out_of.start(1), start, end, False)
             counts, scoped = _counted(masked, index, end)
             if counts:

@@ -16,6 +16,7 @@ _PHRASES = phrases("frames")
 _DEMONSTRATIVE = _PHRASES["demonstrative"]
 _TURN = _PHRASES["turn"]
 _CLAUSE_TURN = _PHRASES["clause_turn"]
+_AWAY = _PHRASES["away"]
 _BACK_TO_MAIN = _PHRASES["back_to_main"]
 _OTHER_VOTE = _PHRASES["other_vote"]
 _DRAFT = _PHRASES["draft"]
@@ -24,6 +25,7 @@ _SUBJECT_HEAD = 45
 _DATE_HEAD = 12
 _RECENT = dt.timedelta(days=10)
 _FAR = 90
+_LED_AWAY = 60
 _NEAR_SYMBOL = 45
 _CLAUSE_REACH = 220
 _DATELINE_END = 60
@@ -161,7 +163,7 @@ class Frames:
             body = Body.UNSC
             mention = mention if mention is not None and mention.body is Body.UNSC else None
         dates = [d for d in scene.dates if self._may_date_a_vote(scene, d)]
-        date = min(dates, key=lambda d: abs(d.span.start - at), default=None)
+        date = min(dates, key=lambda d: self._gap(d.span, span), default=None)
         if date is not None and self._apart(date.span, span):
             date = None
         if date is None and self._aside is not None and self._aside.paragraph == scene.paragraph:
@@ -178,6 +180,12 @@ class Frames:
         before = text[scene.span.start : at]
         other_vote, back = bool(_OTHER_VOTE.search(clause)), bool(_BACK_TO_MAIN.search(before))
         return LocalCues(body, mention, date, symbol, other_vote, back)
+
+    def _gap(self, date: Span, claim: Span) -> int:
+        """Characters from a day to a claim; a day before a comma or a clause leading away counts as farther."""
+        gap = distance(date.start, date.end, claim.start, claim.end)
+        between = self._document.body[date.end : claim.start] if date.end < claim.start else ""
+        return gap + (_LED_AWAY if _AWAY.search(between) else 0)
 
     def _apart(self, date: Span, claim: Span) -> bool:
         """Whether a day stands too far from a claim, or beyond a turn of the sentence, to be the claim's own."""
