@@ -4,32 +4,24 @@ import datetime as dt
 import re
 from dataclasses import replace
 
-from onrecord.reading.cues import LocalCues, OpenFrame, agrees, date_basis, distance
+from onrecord.reading.clauses import ClauseReader
+from onrecord.reading.cues import LocalCues, OpenFrame, agrees, date_basis
 from onrecord.reading.dates import DateMention
 from onrecord.reading.drafts import Draft
 from onrecord.reading.lexicon import phrases
 from onrecord.reading.scene import Scene
 from onrecord.reading.topics import topic_words
-from onrecord.terms import Body, ClaimKind, CueBasis, DateHint, Document, EventCues, Span, VoteFrame
+from onrecord.terms import Body, ClaimKind, CueBasis, DateHint, Document, EventCues, VoteFrame
 
 _PHRASES = phrases("frames")
 _DEMONSTRATIVE = _PHRASES["demonstrative"]
-_TURN = _PHRASES["turn"]
-_CLAUSE_TURN = _PHRASES["clause_turn"]
-_AWAY = _PHRASES["away"]
-_BACK_TO_MAIN = _PHRASES["back_to_main"]
 _OTHER_VOTE = _PHRASES["other_vote"]
 _DRAFT = _PHRASES["draft"]
 _EMERGENCY = _PHRASES["emergency"]
 _SUBJECT_HEAD = 45
 _DATE_HEAD = 12
 _RECENT = dt.timedelta(days=10)
-_FAR = 90
-_LED_AWAY = 60
-_NEAR_SYMBOL = 45
-_CLAUSE_REACH = 220
 _DATELINE_END = 60
-_WILL_AFTER = _PHRASES["will_after"]
 _SAYINGS = (ClaimKind.COUNT_OR_SUPERLATIVE, ClaimKind.PROCEDURE, ClaimKind.OBLIGATION)
 _HEAD = 30
 _TOLD = (ClaimKind.TALLY, ClaimKind.OUTCOME, ClaimKind.MEMBER_VOTE, ClaimKind.MEMBER_LIST, ClaimKind.VETO)
@@ -47,6 +39,7 @@ class Frames:
 
     def __init__(self, document: Document) -> None:
         self._document = document
+        self._clause = ClauseReader(document)
         self._all: list[OpenFrame] = []
         self._main: OpenFrame | None = None
         self._current: OpenFrame | None = None
@@ -54,16 +47,13 @@ class Frames:
         self._scene: Scene | None = None
         title = topic_words(document.title or "")
         self._title = title
-        self._section: DateMention | None = None
         self._heard: Scene | None = None
         self._part: Body | None = None  # body of the heading the passage stands under
-        self._aside: Scene | None = None  # sentence without claims heard last: its day may date the next
         self._turn: Scene | None = None  # sentence without claims that turned to another vote
         self._last_back = False  # the claim before looked back: "had vetoed"
         self._last_told = False  # the claim before was told in a clause of its own
         self._last: OpenFrame | None = None  # frame of the claim before
         self._previous: Scene | None = None
-        self._hints: dict[int, DateHint | None] = {}
 
     @property
     def current_body(self) -> Body | None:
@@ -72,17 +62,17 @@ class Frames:
 
     def section(self, scene: Scene | None) -> None:
         """Begins a dated entry of a digest: what follows is of that day until the next heading (None ends it)."""
-        self._section = scene.dates[0] if scene and scene.dates else None
-        self._current = self._sentence_frame = self._aside = None
+        self._clause.section = scene.dates[0] if scene and scene.dates else None
+        self._current = self._sentence_frame = self._clause.aside = None
 
     def heading(self, scene: Scene) -> None:
         """Begins a part of the story under a body's name: votes told there without a body are that body's."""
         self._part = next((b.body for b in scene.bodies if b.body), None)
-        self._current = self._sentence_frame = self._aside = None
+        self._current = self._sentence_frame = self._clause.aside = None
 
     def hear(self, scene: Scene) -> None:
         """Keeps a sentence without claims that names a body, a symbol or (as a dateline) a day for the next frame."""
-        self._aside = scene
+        self._clause.aside = scene
         head = next((b for b in scene.bodies if b.body and b.span.start - scene.span.start < _SUBJECT_HEAD), None)
         moved = (
             head is not None
@@ -101,7 +91,7 @@ class Frames:
         """The frame of the vote `draft` speaks of, and the cues to it."""
         if scene is not self._scene:
             self._enter(scene)
-        local = self._local(scene, draft)
+        local = self._clause.read(scene, draft)
         frame = self._choose(scene, draft, local, foreign)
         self._note(frame, scene, draft)
         self._previous, self._last = scene, frame
@@ -114,7 +104,7 @@ class Frames:
     def _enter(self, scene: Scene) -> None:
         """A new paragraph returns from a look back ("three days earlier ...") to the vote the story is about."""
         turned = self._scene is not None and self._scene.paragraph != scene.paragraph
-        if turned and self._current is not None and self._current.back and self._section is None:
+        if turned and self._current is not None and self._current.back and self._clause.section is None:
             self._current = self._main
         if turned and self._turn is not None and self._turn.paragraph != scene.paragraph:
             self._turn = None
@@ -142,64 +132,6 @@ class Frames:
             for f in self._all
         )
 
-    def _local(self, scene: Scene, draft: Draft) -> LocalCues:
-        at = scene.masked.origin(draft.trigger, draft.trigger + 1).start
-        text = self._document.body
-        span = scene.masked.origin(draft.start, draft.end)
-        loci = [b for b in scene.bodies if b.locus and b.body is not None and not b.committee]
-        at_start = scene.masked.origin(draft.start, draft.start + 1).start
-        acting = [
-            b for b in loci if b.subject and b.span.start <= at_start and not _TURN.search(text[b.span.end : at_start])
-        ]
-        committee = next((b for b in scene.bodies if b.committee), None)
-        mention = (
-            committee
-            or (acting[-1] if acting else None)
-            or min(loci, key=lambda b: distance(b.span.start, b.span.end, span.start, span.end), default=None)
-        )
-        body = draft.asserts.body if draft.kind is ClaimKind.OUTCOME and draft.asserts.body else None
-        body = body or (mention.body if mention else None)
-        if draft.council:
-            body = Body.UNSC
-            mention = mention if mention is not None and mention.body is Body.UNSC else None
-        dates = [d for d in scene.dates if self._may_date_a_vote(scene, d)]
-        date = min(dates, key=lambda d: self._gap(d.span, span), default=None)
-        if date is not None and self._apart(date.span, span):
-            date = None
-        if date is None and self._aside is not None and self._aside.paragraph == scene.paragraph:
-            aside = self._aside
-            date = next((d for d in aside.dates if self._may_date_a_vote(aside, d) and d.hint.exact), None)
-        if scene.dates and date is not None and scene.span.covers(date.span):
-            self._aside = None
-        symbols = list(scene.symbols) or (
-            list(self._aside.symbols[:1]) if self._aside and self._aside.paragraph == scene.paragraph else []
-        )
-        nearest = min(symbols, key=lambda s: abs(s.span.start - at), default=None)
-        symbol = nearest.number if nearest is not None and self._close(scene, nearest.span, span) else ""
-        clause = text[max(scene.span.start, span.start - _CLAUSE_REACH) : min(scene.span.end, span.end + 60)]
-        before = text[scene.span.start : at]
-        other_vote, back = bool(_OTHER_VOTE.search(clause)), bool(_BACK_TO_MAIN.search(before))
-        return LocalCues(body, mention, date, symbol, other_vote, back)
-
-    def _gap(self, date: Span, claim: Span) -> int:
-        """Characters from a day to a claim; a day before a comma or a clause leading away counts as farther."""
-        gap = distance(date.start, date.end, claim.start, claim.end)
-        between = self._document.body[date.end : claim.start] if date.end < claim.start else ""
-        return gap + (_LED_AWAY if _AWAY.search(between) else 0)
-
-    def _apart(self, date: Span, claim: Span) -> bool:
-        """Whether a day stands too far from a claim, or beyond a turn of the sentence, to be the claim's own."""
-        if distance(date.start, date.end, claim.start, claim.end) > _FAR:
-            return True
-        between = Span(min(date.end, claim.end), max(date.start, claim.start, min(date.end, claim.end)))
-        return date.start > claim.end and bool(_CLAUSE_TURN.search(between.of(self._document.body)))
-
-    @staticmethod
-    def _close(scene: Scene, symbol: Span, claim: Span) -> bool:
-        """Whether a symbol stands by the claim: near it, or alone in a sentence heard before it."""
-        gap = distance(symbol.start, symbol.end, claim.start, claim.end)
-        return gap <= _NEAR_SYMBOL or not scene.span.covers(symbol)
-
     def _refers_back(self, scene: Scene) -> bool:
         """Whether the sentence opens with a demonstrative that takes up the vote named last in its paragraph."""
         before = self._previous
@@ -210,20 +142,12 @@ class Frames:
             and bool(_DEMONSTRATIVE.match(scene.masked.text))
         )
 
-    def _may_date_a_vote(self, scene: Scene, date: DateMention) -> bool:
-        """Not the start of a series, not a day still to come when the story was written, not beside "will"."""
-        if date.since or (date.hint == DateHint() and not date.offset_days):
-            return False
-        told = (self._section.hint.last if self._section else None) or self._document.published
-        if told is not None and date.hint.first is not None and date.hint.first > told + dt.timedelta(days=1):
-            return False
-        text = self._document.body
-        return not _WILL_AFTER.match(text[date.span.end : date.span.end + 12])
-
     def _choose(self, scene: Scene, draft: Draft, local: LocalCues, foreign: str) -> OpenFrame:
         other = foreign or (local.mention.other if local.mention is not None and local.mention.committee else "")
         if other:
             return self._foreign(scene, other, local)
+        if draft.rule.startswith("anaphora") and self._last is not None:
+            return self._last
         if (
             self._refers_back(scene)
             and self._last is not None
@@ -241,7 +165,7 @@ class Frames:
         if turned is not None:
             return turned
         base = self._sentence_frame or self._continued(scene, draft) or self._current
-        hint = self._hint(local.date or (self._section if base is None else None), base)
+        hint = self._clause.hint(local.date or (self._clause.section if base is None else None), base)
         has_cue = local.body is not None or hint is not None or bool(local.symbol) or local.other_vote
         if not has_cue and base is not None and not base.other:
             return base
@@ -290,9 +214,9 @@ class Frames:
             return None
         self._turn = None
         head = next((b for b in turn.bodies if b.body and (b.locus or b.subject)), None)
-        date = next((d for d in turn.dates if self._may_date_a_vote(turn, d)), None)
+        date = next((d for d in turn.dates if self._clause.may_date(turn, d)), None)
         placed = replace(local, body=head.body if head else None, date=local.date or date, other_vote=True)
-        hint = self._hint(placed.date, self._current)
+        hint = self._clause.hint(placed.date, self._current)
         frame = self._open(scene, placed, hint, self._current)
         frame.topics.extend(w for w in topic_words(turn.span.of(self._document.body)) if w not in frame.topics)
         self._current = self._sentence_frame = frame
@@ -306,30 +230,10 @@ class Frames:
         self._all.append(frame)
         return frame
 
-    def _hint(self, date: DateMention | None, base: OpenFrame | None) -> DateHint | None:
-        if date is None:
-            return None
-        if date.offset_days is None:
-            return date.hint
-        if date.span.start in self._hints:
-            return self._hints[date.span.start]
-        self._hints[date.span.start] = self._counted(date, base)
-        return self._hints[date.span.start]
-
-    def _counted(self, date: DateMention, base: OpenFrame | None) -> DateHint | None:
-        """A hint counted from the last event told, or from publication: "three days earlier"."""
-        assert date.offset_days is not None
-        start = base.hint.exact if base is not None and base.hint is not None else None
-        start = start or self._document.published
-        if start is None:
-            return date.hint if date.hint != DateHint() else None
-        first, last = (start + dt.timedelta(days=d) for d in date.offset_days)
-        return replace(date.hint, first=first, last=last, resolved_by="story")
-
     def _existing(self, local: LocalCues, hint: DateHint | None, base: OpenFrame | None) -> OpenFrame | None:
         """A frame already open that the clause may speak of; what the clause adds to it is kept."""
         ordered = ([base] if base else []) + [f for f in reversed(self._all) if f is not base]
-        if self._section is not None and base is None:
+        if self._clause.section is not None and base is None:
             ordered = [f for f in ordered if f.hint == hint and f.hint is not None]
         for frame in ordered:
             same_again = local.other_vote and frame is base and local.body in (None, frame.body)
@@ -348,7 +252,7 @@ class Frames:
         """Whether a frame without a day may be given one: not an old day, and not when nothing else ties them."""
         if hint is None or frame.hint is not None:
             return True
-        return self._is_news(hint) and (frame.body is not None or local.body is not None)
+        return self._clause.is_news(hint) and (frame.body is not None or local.body is not None)
 
     def _open(self, scene: Scene, local: LocalCues, hint: DateHint | None, base: OpenFrame | None) -> OpenFrame:
         body, basis = local.body, CueBasis.EXPLICIT if local.body else None
@@ -358,12 +262,12 @@ class Frames:
             body, basis = self._part, CueBasis.CONTEXT
         symbols: tuple[str, ...] = (local.symbol,) if local.symbol else ()
         hint_basis = CueBasis.EXPLICIT if hint else None
-        heard = self._heard if base is None and self._section is None else None
+        heard = self._heard if base is None and self._clause.section is None else None
         if heard is not None:
             named = next((b.body for b in heard.bodies if b.locus and b.body), None)
             body, basis = (body, basis) if body or not named else (named, CueBasis.CONTEXT)
             symbols = symbols or tuple(s.number for s in heard.symbols[:1])
-            if hint is None and heard.dates and self._may_date_a_vote(heard, heard.dates[0]):
+            if hint is None and heard.dates and self._clause.may_date(heard, heard.dates[0]):
                 hint, hint_basis = heard.dates[0].hint, CueBasis.STORY
             self._heard = None
         frame = OpenFrame(len(self._all), scene, body, basis, hint, hint_basis, symbols, "")
@@ -422,8 +326,3 @@ class Frames:
             emergency_session=frame.emergency,
             other_body=frame.other,
         )
-
-    def _is_news(self, hint: DateHint) -> bool:
-        """Whether a day may be that of the vote the story reports, which it told of without a day so far."""
-        published = self._document.published
-        return published is None or hint.last is None or hint.last >= published - _RECENT
