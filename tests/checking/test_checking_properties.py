@@ -89,8 +89,13 @@ def test_without_body_day_or_symbol_nothing_is_contradicted(asserts: Asserts, wh
         assert finding.verdict is not Verdict.CONTRADICTED
 
 
-def test_contradicted_by_context_is_contradicted_by_the_sentence_itself() -> None:
-    told = Asserts(votes=said(NO, "CHN"))
-    for basis in (CueBasis.EXPLICIT, CueBasis.CONTEXT):
-        where = cues(Body.UNSC, "2022-02-25", "ukraine invasion", basis=basis)
-        assert checked([Told(told, where)], "2022-02-26").claims[0].finding.verdict is Verdict.CONTRADICTED
+def test_a_vote_known_by_context_alone_needs_support_from_the_passage_to_contradict() -> None:
+    where, unsaid = (
+        cues(Body.UNSC, "2022-02-25", "ukraine invasion", basis=basis)
+        for basis in (CueBasis.EXPLICIT, CueBasis.CONTEXT)
+    )
+    false, veto = Asserts(votes=said(NO, "CHN")), Asserts(vetoes=("RUS",), vetoed=True)
+    alone, beside = [Told(false, unsaid)], [Told(false, unsaid), Told(veto, where, ClaimKind.VETO)]
+    assert checked([Told(false, where)], "2022-02-26").claims[0].finding.verdict is Verdict.CONTRADICTED
+    assert checked(alone, "2022-02-26").claims[0].finding.verdict is Verdict.NOT_CHECKABLE
+    assert checked(beside, "2022-02-26").claims[0].finding.verdict is Verdict.CONTRADICTED

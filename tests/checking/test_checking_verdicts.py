@@ -118,7 +118,8 @@ def test_a_vote_of_a_parliament_is_not_in_the_record() -> None:
 
 def test_an_assembly_vote_told_as_the_councils_is_the_wrong_body() -> None:
     wrong = cues(Body.UNSC, "2021-06-18", "myanmar coup arms")
-    lead = Told(Asserts(outcome=Outcome.ADOPTED, body=Body.UNSC), wrong, ClaimKind.OUTCOME)
+    said_of_it = Asserts(outcome=Outcome.ADOPTED, body=Body.UNSC)
+    lead = Told(said_of_it, wrong, ClaimKind.OUTCOME, words="The UN Security Council on Friday adopted the text.")
     count = Told(Asserts(counts=tally(119, None, 36)), cues(Body.UNSC, "2021-06-18", "myanmar", basis=CueBasis.CONTEXT))
     first, second = findings([lead, count], "2021-06-19")
     assert (first.verdict, first.reason) == (Verdict.CONTRADICTED, Reason.WRONG_BODY), first

@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 from datetime import date
 
+from onrecord.checking.grounds import Grounds, says_which_side
 from onrecord.checking.index import RecordIndex
 from onrecord.checking.judge import Context, Judgement, judge
 from onrecord.checking.link import Scored, link
 from onrecord.checking.query import LinkQuery, build_query
+from onrecord.checking.spoken import Spoken
 from onrecord.terms import Asserts, Candidate, Claim, RollCall, Verdict
 
 FITS = (Verdict.SUPPORTED, Verdict.IMPRECISE)
@@ -29,6 +31,14 @@ class Case:
     read_twice: bool = False  # an outcome whose words are also read as a count or a list of voters
     beside: tuple[int, ...] = ()  # votes the same sentence also speaks of
     others: tuple[int, ...] = ()  # votes the rest of the story speaks of
+    near: tuple[Claim, ...] = ()  # other claims of the passage in this paragraph and those beside it
+    passage: tuple[Claim, ...] = ()  # all other claims of it, but for an entry of a list, which stands by itself
+    spoken: Spoken | None = None  # every vote the story may speak of
+
+    @property
+    def grounds(self) -> Grounds:
+        """What the claim's own sentence names of its vote."""
+        return Grounds(self.claim, self.sentence)
 
     def query(self, *left_out: str) -> LinkQuery:
         """The claim's query without the slots named."""
@@ -40,7 +50,16 @@ class Case:
         """What judging needs beside the vote."""
         symbol = self.asserts.symbol
         names = [self.index.rolls[i].id for i in self.index.with_symbol(symbol)] if symbol else None
-        return Context(bool(self.claim.loose), self.claim.negated, self.mentioned, self.elsewhere, names)
+        outcomes = {a.outcome for a in (self.asserts, *self.peers) if a.outcome is not None}
+        return Context(
+            bool(self.claim.loose),
+            self.claim.negated,
+            self.mentioned,
+            self.elsewhere,
+            told_outcome=outcomes.pop() if len(outcomes) == 1 else None,
+            sides_open=not says_which_side(self.claim.quote),
+            symbol_names=names,
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from datetime import date
 from onrecord.checking.cases import FITS, Case, Weighed, weigh
 from onrecord.checking.gates import gate
 from onrecord.checking.judge import day_words
-from onrecord.checking.query import LinkQuery
+from onrecord.checking.query import LinkQuery, speaks_of_veto
 from onrecord.checking.weights import weights
 from onrecord.checking.wrong_slot import slot_is_wrong
 from onrecord.terms import (
@@ -38,9 +38,10 @@ def answer(case: Case) -> Finding:
 
 def _without_a_slot(case: Case) -> list[Weighed]:
     """Candidates once a cue of context that fits no vote is set aside: a wrong body told earlier in the passage."""
-    a = case.asserts
+    a, grounds = case.asserts, case.grounds
+    own_cue = {"body": grounds.body or speaks_of_veto(a), "on": grounds.day, "symbol": bool(grounds.symbols)}
     for slot, own in (("body", a.body), ("on", a.on), ("symbol", a.symbol)):
-        if own:
+        if own or own_cue[slot]:
             continue
         found = weigh(case, case.query(slot), a)
         if found and found[0].scored.share >= weights().bar["single"] and found[0].scored.strength >= 2:

@@ -1,24 +1,30 @@
 """What must hold before `contradicted`: one reading, a firm link, and no other vote that makes the claim true."""
 
+import re
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from onrecord.checking.cases import FITS, Case
+from onrecord.checking.cases import Case
 from onrecord.checking.folding import sides_named
-from onrecord.checking.index import RecordIndex
-from onrecord.checking.judge import Judgement, judge
-from onrecord.checking.link import Scored, score_all
+from onrecord.checking.grounds import names_body
+from onrecord.checking.judge import Judgement
+from onrecord.checking.link import Scored
 from onrecord.checking.peers import Told, take_apart
 from onrecord.checking.ports import RecordView
 from onrecord.checking.query import LinkQuery
+from onrecord.checking.rivals import rival
 from onrecord.checking.slots_voters import recorded_position
-from onrecord.checking.weights import weights
-from onrecord.terms import Asserts, Body, Claim, ClaimKind, CueBasis, Outcome, Reason, RollCall, Verdict
+from onrecord.terms import Asserts, Body, Claim, CueBasis, Outcome, Reason, RollCall, Verdict
 
 _INDEPENDENT_CUES = 2
-_NEIGHBOUR_DAYS = 30
+_ONLY_SOME = re.compile(
+    r"\b(?:only|sole|lone|single)((?: [\w'’-]+){1,4}?) (?:country|countries|states?|nations?|members?|governments?|"
+    r"delegations?|powers?)\b",
+    re.IGNORECASE,
+)
+_PLAIN = frozenset("one two three four five six seven un council assembly board other dissenting the opposing".split())
+_ALONE_AMONG = re.compile(r"\balone (?:in|among|amongst|of)\b|\bonly ones? (?:in|among|from|of)\b", re.IGNORECASE)
 
 
 def complete(record: RecordView, body: Body, kinds: Sequence[str], first: date, last: date | None = None) -> bool:
@@ -78,11 +84,58 @@ def gate(case: Case, query: LinkQuery, credible: Sequence[Scored], roll: RollCal
     if told_otherwise(case.asserts, case.in_sentence, case.peers, roll):
         why = f"{said} The story says that too, so these words may be of another vote."
         return Held(open_, Reason.INCONSISTENT_STORY, why)
+    held = _leans_on_a_guess(case, best, roll, judged)
+    if held is not None:
+        return held
     other = rival(case, query, credible)
     if other is not None:
         why = f"Not so of {roll.id}, but it would be so of {other.id}, which may be meant."
         return Held(open_, Reason.SEVERAL_VOTES_FIT, why)
     return None
+
+
+def _leans_on_a_guess(case: Case, best: Scored, roll: RollCall, judged: Judgement) -> Held | None:
+    """What holds a claim whose own sentence does not name the vote, or names another."""
+    grounds, open_, said = case.grounds, Verdict.AMBIGUOUS, judged.sentence
+    named = any(best.place in case.index.with_symbol(symbol) for symbol in grounds.symbols)
+    if grounds.day_denies(roll) and not named and judged.reason is not Reason.WRONG_DATE:
+        return Held(open_, Reason.SEVERAL_VOTES_FIT, f"{said} The day told is another, so another vote may be meant.")
+    if judged.reason is Reason.NOT_A_MEMBER and case.asserts.votes and not (named or (grounds.day and grounds.body)):
+        return Held(open_, Reason.SEVERAL_VOTES_FIT, f"{said} So another vote may be meant.")
+    if judged.reason is Reason.WRONG_BODY and case.asserts.body and not names_body(case.sentence, case.asserts.body):
+        return Held(open_, Reason.SEVERAL_READINGS, f"{said} Which body the words name is not said in full.")
+    if judged.reason is Reason.NOT_SOLE and sole_of_some(case.sentence):
+        return Held(open_, Reason.SEVERAL_READINGS, f"{said} The words may speak of some members only.")
+    if not grounds.none:
+        return None
+    if told_otherwise(case.asserts, case.peers, case.peers, roll):
+        why = f"{said} The passage says that too, so these words may be of another vote."
+        return Held(open_, Reason.INCONSISTENT_STORY, why)
+    if not supported_nearby(case.near or case.passage, roll):
+        why = f"If {roll.id} is meant, it is not so; but too little near these words says which vote is meant."
+        return Held(Verdict.NOT_CHECKABLE, Reason.TOO_FEW_CUES, why)
+    return None
+
+
+def supported_nearby(near: Sequence[Claim], roll: RollCall) -> bool:
+    """Whether the words around a claim speak of the vote by more than its place in the story.
+
+    A figure, voter or veto that is this vote's, or a result told with its own day or symbol; more of these than not.
+    """
+    fits: list[bool | None] = []
+    for claim in near:
+        named = bool(claim.cues.symbols) or (claim.cues.on is not None and claim.cues.on_basis is CueBasis.EXPLICIT)
+        told = [t for t in take_apart(claim.asserts) if t.outcome is None or named]
+        fits += [t.fits(roll) for t in told if not claim.negated and claim.modality.checkable]
+    return fits.count(True) > fits.count(False)
+
+
+def sole_of_some(sentence: str) -> bool:
+    """Whether "only" is said of a kind of member: "the only Latin American country", "alone in the Union"."""
+    some = _ONLY_SOME.search(sentence)
+    if some is not None and not set(some[1].casefold().split()) <= _PLAIN:
+        return True
+    return bool(_ALONE_AMONG.search(sentence))
 
 
 def claim_allows(claim: Claim) -> bool:
@@ -142,63 +195,3 @@ def _same_point(a: Asserts, told: Told) -> bool:
         return any(c == code and p is not position for c, p in a.votes)
     against = told.veto is not None or (told.outcome is not None and told.outcome.outcome is not a.outcome)
     return against and a.outcome is not None
-
-
-def rival(case: Case, query: LinkQuery, credible: Sequence[Scored]) -> RollCall | None:
-    """A vote near the one meant of which the claim would be true.
-
-    None where body, day or symbol leave no such vote. What the same sentence also speaks of always counts.
-    """
-    tried = {s.place for s in credible}
-    places = list(case.beside)
-    if not query.symbols or case.claim.kind is ClaimKind.DATE:
-        places += _neighbours(query, credible, case.index)
-        places += [
-            place for place in case.others if _possible(query, case.index.rolls[place]) and _near(query, place, case)
-        ]
-    for place in places:
-        if place in tried:
-            continue
-        tried.add(place)
-        if judge(case.asserts, case.index.rolls[place], case.context()).verdict in FITS:
-            return case.index.rolls[place]
-    return None
-
-
-def _near(query: LinkQuery, place: int, case: Case) -> bool:
-    """Whether a vote told elsewhere in the story shares the day the claim has or the matter it is about."""
-    if not _possible(query, case.index.rolls[place]):
-        return False
-    on_day = query.on is None or query.on.admits(case.index.rolls[place].date, slack=1)
-    return on_day or any(not case.index.common(w) for w in query.words & case.index.words[place])
-
-
-def _neighbours(query: LinkQuery, credible: Sequence[Scored], index: RecordIndex) -> list[int]:
-    """Votes that body, day and matter leave possible, whatever figures are told, and those on the same matter."""
-    bar = weights().bar
-    best = credible[0]
-    bare = score_all(replace(query, peers=()), index)
-    level = next((s.points for s in bare if s.place == best.place), 0.0)
-    on_matter = "topic" in best.cues
-    near = [
-        s.place for s in bare if s.points >= level - bar["neighbour_margin"] and ("topic" in s.cues or not on_matter)
-    ]
-    day = index.rolls[best.place].date
-    fixed = "date" in best.cues and query.on_basis in (CueBasis.EXPLICIT, CueBasis.CONTEXT)
-    for place in index.same_matter(best.place, bar["same_matter"]):
-        roll = index.rolls[place]
-        if not _possible(query, roll):
-            continue
-        if not fixed or abs((roll.date - day).days) <= _NEIGHBOUR_DAYS:
-            near.append(place)
-    return near
-
-
-def _possible(query: LinkQuery, roll: RollCall) -> bool:
-    if roll.body in query.excluded or (query.published and roll.date > query.published + timedelta(days=1)):
-        return False
-    if query.body_basis is CueBasis.EXPLICIT and query.body is not None and roll.body is not query.body:
-        return False
-    if query.on is not None and query.on_basis is CueBasis.EXPLICIT:
-        return query.on.admits(roll.date, slack=1)
-    return True

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from onrecord.checking.cells import Slot, listed, source_of
-from onrecord.checking.slots_figures import joined_by, judge_count, judge_outcome, later_declared
+from onrecord.checking.slots_figures import joined_by, judge_count, judge_outcome, later_declared, turned_round
 from onrecord.checking.slots_voters import judge_vetoes, judge_votes
 from onrecord.states import council_members, state_name
-from onrecord.terms import Asserts, Body, DateHint, Evidence, Reason, RollCall, Verdict
+from onrecord.terms import Asserts, Body, DateHint, Evidence, Outcome, Reason, RollCall, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +19,8 @@ class Context:
     negated: bool = False
     mentioned: frozenset[str] = frozenset()  # in the claim's sentence
     elsewhere: frozenset[str] = frozenset()  # voters the passage's other claims name
+    told_outcome: Outcome | None = None  # of the vote, by the passage
+    sides_open: bool = False  # a pair of figures without a word on which is for and which against
     symbol_names: Collection[str] | None = None  # ids of the roll calls the asserted symbol names
 
 
@@ -51,9 +53,12 @@ def judge(a: Asserts, roll: RollCall, context: Context) -> Judgement:
 
 
 def _slots(a: Asserts, roll: RollCall, context: Context) -> list[Slot]:
-    slots = later_declared(roll, a.counts) or [
-        joined_by(roll, c, a.votes) or judge_count(roll, c, loose=context.loose) for c in a.counts
-    ]
+    pair = turned_round(roll, a.counts, context.told_outcome) if context.sides_open else []
+    slots = (
+        pair
+        or later_declared(roll, a.counts)
+        or [joined_by(roll, c, a.votes) or judge_count(roll, c, loose=context.loose) for c in a.counts]
+    )
     slots += judge_votes(roll, a, context.mentioned, context.elsewhere)
     slots += judge_vetoes(roll, a)
     slots += judge_outcome(roll, a)

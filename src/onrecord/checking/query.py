@@ -84,8 +84,18 @@ def build_query(
         peers=peers,
         excluded=too_small((a, *peers)),
     )
-    query = _assume_council_for_vetoes(query, (a, *peers))
+    query = _own_body_first(_assume_council_for_vetoes(query, (a, *peers)), a)
     return _without(query, leave_out | _under_test(claim))
+
+
+def _own_body_first(query: LinkQuery, a: Asserts) -> LinkQuery:
+    """A body the claim's own sentence names holds; what is told beside it of a larger one is of another vote."""
+    if query.body is None or query.body_basis is not CueBasis.EXPLICIT or query.body not in query.excluded:
+        return query
+    if query.body in too_small((a,)):
+        return query
+    peers = tuple(p for p in query.peers if query.body not in too_small((p,)))
+    return replace(query, peers=peers, excluded=too_small((a, *peers)))
 
 
 def _voters(told: Sequence[Asserts]) -> frozenset[str]:

@@ -138,6 +138,25 @@ def later_declared(roll: RollCall, counts: tuple[Count, ...]) -> list[Slot]:
     return [Slot(Verdict.AMBIGUOUS, Reason.SEVERAL_READINGS, why, (cell,))]
 
 
+def turned_round(roll: RollCall, counts: tuple[Count, ...], outcome: Outcome | None) -> list[Slot]:
+    """Two figures told without a side that are the record's the other way round: "threw it out, 21 votes to 18".
+
+    So where the passage tells the result and the winners come first, else not settled; never wrong, since which
+    figure is for and which against is the reader's guess.
+    """
+    stated = {c.side: c.number for c in counts if c.bound is Bound.EXACT}
+    yes, no = stated.get(Side.YES), stated.get(Side.NO)
+    if roll.tally is None or (yes, no) != (roll.tally.no, roll.tally.yes) or yes == no:
+        return []
+    rest = [judge_count(roll, c, loose=False) for c in counts if c.side not in (Side.YES, Side.NO)]
+    cell = Evidence("tally", roll.id, str(roll.tally), source_of(roll), stated=f"{yes} to {no}")
+    lost = outcome is Outcome.REJECTED and not roll.outcome.carried and (yes or 0) > (no or 0)
+    if lost:
+        return [Slot(Verdict.SUPPORTED, Reason.TALLY_MATCHES, tally_sentence(roll), (cell,)), *rest]
+    why = f"{tally_sentence(roll)} Which of the two figures is for and which against is not said."
+    return [Slot(Verdict.AMBIGUOUS, Reason.SEVERAL_READINGS, why, (cell,)), *rest]
+
+
 def judge_outcome(roll: RollCall, a: Asserts) -> list[Slot]:
     """Adopted, rejected, vetoed; by consensus; unanimously."""
     slots = []

@@ -109,10 +109,11 @@ def _sole(roll: RollCall, a: Asserts, mentioned: frozenset[str]) -> Slot:
         who &= {code_in(roll, code) for code in group}
     if not (side_whole(roll, position) or (vetoed and who)):
         return _sole_by_count(roll, position, named, mentioned, scoped=group is not None)
-    sentence, stated = side_sentence(roll, position), f"only {listed(named)}"
+    sentence = outcome_sentence(roll) if vetoed else side_sentence(roll, position)
+    stated = f"only {listed(named)}"
     cell = Evidence("position", roll.id, listed(who), source_of(roll), states=tuple(sorted(who)), stated=stated)
     # "the only ones to side with Moscow": the state sided with is named too, and no list need hold it
-    if who and who - named <= mentioned:
+    if who and who - named <= mentioned and (who <= named or not vetoed):
         return Slot(Verdict.SUPPORTED, Reason.POSITIONS_MATCH, sentence, (cell,))
     return Slot(Verdict.CONTRADICTED, Reason.NOT_SOLE, sentence, (cell,))
 

@@ -1,5 +1,6 @@
 """What a story lends each of its claims: the votes its passages speak of, their days, the words around a claim."""
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from onrecord.checking.cases import Case
 from onrecord.checking.index import RecordIndex
 from onrecord.checking.link import Scored, link
 from onrecord.checking.query import build_query, peers_of
+from onrecord.checking.spoken import Spoken
 from onrecord.checking.weights import weights
 from onrecord.states import find_states
 from onrecord.terms import Asserts, Claim, ClaimKind, Reading
@@ -17,6 +19,7 @@ from onrecord.terms import Asserts, Claim, ClaimKind, Reading
 _FIRM_STRENGTH = 2
 _NEAREST = 50  # claims of a passage to either side of one that bear on it; no story tells so much of one vote
 _LIKELIER_THAN_NOT = 0.5
+_ENTRY = re.compile(r"\s*(?:[-*•–—|]|\(?\w{1,2}[.)]\s|\d{1,2} \w+ \d{4}\b|[^.]{0,40}\d{4}:)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +94,38 @@ class StoryView:
             read_twice=self._read_twice(claim),
             beside=self._beside(claim, same_sentence=True),
             others=self._beside(claim, same_sentence=False),
+            near=self._near(claim),
+            passage=() if self._in_list(claim) else self._others(claim),
+            spoken=self.spoken,
         )
+
+    @cached_property
+    def spoken(self) -> Spoken:
+        """Every vote the story may speak of, worked out only when asked for."""
+        return Spoken(
+            self.reading,
+            self.index,
+            lambda c: build_query(c, peers_of(c, self.of_passage(c)), published=self.published, anchor=self.anchor(c)),
+        )
+
+    def _near(self, claim: Claim) -> tuple[Claim, ...]:
+        """Other claims of the passage in the claim's paragraph and in those beside it.
+
+        An entry of a list stands by itself: what the entry above tells is of another vote.
+        """
+        paragraphs = self.reading.document.paragraphs
+        at = bisect_right(paragraphs, claim.span.start, key=lambda p: p.end)
+        around = paragraphs[at : at + 1] if self._in_list(claim) else paragraphs[max(0, at - 1) : at + 2]
+        return tuple(c for c in self._others(claim) if any(p.overlaps(c.span) for p in around))
+
+    def _in_list(self, claim: Claim) -> bool:
+        """Whether the claim's paragraph is an entry of a list: a bullet, a letter in brackets, a day and a colon."""
+        document = self.reading.document
+        at = bisect_right(document.paragraphs, claim.span.start, key=lambda p: p.end)
+        return any(_ENTRY.match(p.of(document.body)) for p in document.paragraphs[at : at + 1])
+
+    def _others(self, claim: Claim) -> tuple[Claim, ...]:
+        return tuple(c for c in self.of_passage(claim) if c.id != claim.id)
 
     def sentence(self, claim: Claim) -> str:
         """The sentence or sentences a claim stands in; its own words where sentences are not marked."""

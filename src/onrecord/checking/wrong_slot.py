@@ -7,19 +7,15 @@ from datetime import date, timedelta
 from onrecord.checking.cases import FITS, Case, Weighed, weigh
 from onrecord.checking.cells import source_of
 from onrecord.checking.gates import claim_allows, complete
+from onrecord.checking.grounds import names_body
 from onrecord.checking.judge import day_words, hint_words
 from onrecord.checking.query import BODY_SIZE, too_small
+from onrecord.checking.rivals import rival
 from onrecord.checking.weights import weights
 from onrecord.terms import Asserts, Body, ClaimKind, Evidence, Finding, Reason, Verdict
 
 _IDENTIFYING = {"topic", "tally", "symbol"}
 _INDEPENDENT_CUES = 2
-_BODY_NAMES = {
-    Body.UNGA: ("assembly", "unga"),
-    Body.UNSC: ("security council", "unsc"),
-    Body.UNHRC: ("human rights council", "unhrc"),
-    Body.IAEA: ("iaea", "atomic energy", "board of governors"),
-}
 
 
 def slot_is_wrong(case: Case, weighed: list[Weighed]) -> Finding | None:
@@ -27,7 +23,8 @@ def slot_is_wrong(case: Case, weighed: list[Weighed]) -> Finding | None:
     a = case.asserts
     if not claim_allows(case.claim) or case.claim.negated:
         return None
-    if a.body is not None and case.claim.kind is not ClaimKind.BODY and not _has_own_matter(weighed):
+    named = a.body is not None and names_body(case.sentence, a.body)
+    if a.body is not None and named and case.claim.kind is not ClaimKind.BODY and not _has_own_matter(weighed):
         found = _sole_without(case, "body", replace(a, body=None))
         if found is not None and found.roll.body is not a.body and _not_that_body(case, a.body, found):
             return _wrong(
@@ -41,6 +38,7 @@ def slot_is_wrong(case: Case, weighed: list[Weighed]) -> Finding | None:
     if (
         a.on is not None
         and a.on.exact is not None
+        and case.grounds.day
         and case.claim.kind is not ClaimKind.DATE
         and not _has_own_matter(weighed)
     ):
@@ -64,19 +62,15 @@ def _sole_without(case: Case, slot: str, a: Asserts) -> Weighed | None:
     best = found[0]
     if best.scored.strength < _INDEPENDENT_CUES or not _IDENTIFYING & set(best.scored.cues):
         return None
-    return best if best.judged.verdict in (*FITS, Verdict.NOT_CHECKABLE) else None
-
-
-def _names(sentence: str, body: Body) -> bool:
-    """Whether a sentence names the body a vote was really of, so that the stated one may stand for something else."""
-    words = sentence.casefold()
-    return any(name in words for name in _BODY_NAMES[body])
+    if best.judged.verdict not in (*FITS, Verdict.NOT_CHECKABLE):
+        return None
+    return None if rival(case, case.query(), [best.scored]) is not None else best
 
 
 def _not_that_body(case: Case, body: Body, found: Weighed) -> bool:
     """The stated body took no such vote that day, or is too small for the numbers told of it."""
     if body in too_small((case.asserts, *case.peers)) and BODY_SIZE[body] < BODY_SIZE[found.roll.body]:
-        return not _names(case.sentence, found.roll.body)
+        return not names_body(case.sentence, found.roll.body)
     if "date" not in found.scored.cues and "symbol" not in found.scored.cues:
         return False
     day = found.roll.date
@@ -85,7 +79,9 @@ def _not_that_body(case: Case, body: Body, found: Weighed) -> bool:
     same = [case.index.rolls[i] for i in case.index.around(day, 1) if case.index.rolls[i].body is body]
     likeness = [case.index.likeness(found.scored.place, case.index.place(r)) for r in same]
     return (
-        held and not _names(case.sentence, found.roll.body) and all(x < weights().bar["same_matter"] for x in likeness)
+        held
+        and not names_body(case.sentence, found.roll.body)
+        and all(x < weights().bar["same_matter"] for x in likeness)
     )
 
 
