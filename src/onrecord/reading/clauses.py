@@ -3,6 +3,7 @@
 import datetime as dt
 from dataclasses import replace
 
+from onrecord.reading.bodies import BodyMention
 from onrecord.reading.cues import LocalCues, OpenFrame, distance
 from onrecord.reading.dates import DateMention
 from onrecord.reading.drafts import Draft
@@ -22,6 +23,7 @@ _FAR = 90
 _LED_AWAY = 60
 _NEAR_SYMBOL = 45
 _CLAUSE_REACH = 220
+_AFTER_REACH = 60
 
 
 class ClauseReader:
@@ -39,43 +41,51 @@ class ClauseReader:
 
     def read(self, scene: Scene, draft: Draft) -> LocalCues:
         """Body, day and symbol a claim's clause gives, and whether it turns to another vote or back."""
-        at = scene.masked.origin(draft.trigger, draft.trigger + 1).start
         text = self._document.body
         span = scene.masked.origin(draft.start, draft.end)
-        loci = [b for b in scene.bodies if b.locus and b.body is not None and not b.committee]
-        at_start = scene.masked.origin(draft.start, draft.start + 1).start
-        acting = [
-            b for b in loci if b.subject and b.span.start <= at_start and not _TURN.search(text[b.span.end : at_start])
-        ]
-        committee = next((b for b in scene.bodies if b.committee), None)
-        mention = (
-            committee
-            or (acting[-1] if acting else None)
-            or min(loci, key=lambda b: distance(b.span.start, b.span.end, span.start, span.end), default=None)
-        )
-        body = draft.asserts.body if draft.kind is ClaimKind.OUTCOME and draft.asserts.body else None
-        body = body or (mention.body if mention else None)
+        at = scene.masked.origin(draft.trigger, draft.trigger + 1).start
+        mention = self._place(scene, span)
+        body = (draft.asserts.body if draft.kind is ClaimKind.OUTCOME else None) or (mention.body if mention else None)
         if draft.council:
             body = Body.UNSC
             mention = mention if mention is not None and mention.body is Body.UNSC else None
+        date = self._day(scene, span)
+        clause = text[max(scene.span.start, span.start - _CLAUSE_REACH) : min(scene.span.end, span.end + _AFTER_REACH)]
+        other_vote, back = bool(_OTHER_VOTE.search(clause)), bool(_BACK_TO_MAIN.search(text[scene.span.start : at]))
+        return LocalCues(body, mention, date, self._symbol(scene, span, at), other_vote, back)
+
+    def _place(self, scene: Scene, span: Span) -> BodyMention | None:
+        """The body a claim is placed in: a committee, the body that acts before it, or the nearest place named."""
+        loci = [b for b in scene.bodies if b.locus and b.body is not None and not b.committee]
+        text = self._document.body
+        acting = [
+            b
+            for b in loci
+            if b.subject and b.span.start <= span.start and not _TURN.search(text[b.span.end : span.start])
+        ]
+        committee = next((b for b in scene.bodies if b.committee), None)
+        nearest = min(loci, key=lambda b: distance(b.span.start, b.span.end, span.start, span.end), default=None)
+        return committee or (acting[-1] if acting else nearest)
+
+    def _day(self, scene: Scene, span: Span) -> DateMention | None:
+        """The day of the clause, or of the sentence without claims just before it in the paragraph."""
         dates = [d for d in scene.dates if self.may_date(scene, d)]
         date = min(dates, key=lambda d: self._gap(d.span, span), default=None)
-        if date is not None and self._apart(date.span, span):
-            date = None
-        if date is None and self.aside is not None and self.aside.paragraph == scene.paragraph:
-            aside = self.aside
-            date = next((d for d in aside.dates if self.may_date(aside, d) and d.hint.exact), None)
-        if scene.dates and date is not None and scene.span.covers(date.span):
+        if date is not None and not self._apart(date.span, span):
             self.aside = None
-        symbols = list(scene.symbols) or (
-            list(self.aside.symbols[:1]) if self.aside and self.aside.paragraph == scene.paragraph else []
-        )
+            return date
+        aside = self._neighbour(scene)
+        return next((d for d in aside.dates if self.may_date(aside, d) and d.hint.exact), None) if aside else None
+
+    def _symbol(self, scene: Scene, span: Span, at: int) -> str:
+        aside = self._neighbour(scene)
+        symbols = list(scene.symbols) or (list(aside.symbols[:1]) if aside else [])
         nearest = min(symbols, key=lambda s: abs(s.span.start - at), default=None)
-        symbol = nearest.number if nearest is not None and self._close(scene, nearest.span, span) else ""
-        clause = text[max(scene.span.start, span.start - _CLAUSE_REACH) : min(scene.span.end, span.end + 60)]
-        before = text[scene.span.start : at]
-        other_vote, back = bool(_OTHER_VOTE.search(clause)), bool(_BACK_TO_MAIN.search(before))
-        return LocalCues(body, mention, date, symbol, other_vote, back)
+        return nearest.number if nearest is not None and self._close(scene, nearest.span, span) else ""
+
+    def _neighbour(self, scene: Scene) -> Scene | None:
+        """The sentence without claims heard last, where it stands in the same paragraph."""
+        return self.aside if self.aside is not None and self.aside.paragraph == scene.paragraph else None
 
     def may_date(self, scene: Scene, date: DateMention) -> bool:
         """Not the start of a series, not a day still to come when the story was written, not beside "will"."""

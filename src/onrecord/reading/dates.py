@@ -89,9 +89,16 @@ def _recent_weekday(weekday: int, published: dt.date, back_weeks: int = 0) -> dt
     return published - dt.timedelta(days=back + 7 * back_weeks)
 
 
+def _month(word: str | None) -> int | None:
+    """The month a word or a two-digit number names; None where there is none."""
+    if not word:
+        return None
+    return int(word) if word.isdigit() else _MONTHS[word.lower().rstrip(".")]
+
+
 def _calendar_hint(match: re.Match[str], published: dt.date | None) -> DateHint | None:
     groups = match.groupdict()
-    month = _MONTHS[groups["month"].lower().rstrip(".")] if groups.get("month") else None
+    month = _month(groups.get("month"))
     weekday = _WEEKDAYS[groups["weekday"].lower()] if groups.get("weekday") else None
     day = int(groups["day"]) if groups.get("day") else None
     if groups.get("worded"):
@@ -106,6 +113,8 @@ def _calendar_hint(match: re.Match[str], published: dt.date | None) -> DateHint 
 def _with_year(year: int, month: int | None, day: int | None) -> DateHint | None:
     if month is None:
         return DateHint(first=dt.date(year, 1, 1), last=dt.date(year, 12, 31), resolved_by="text")
+    if not 1 <= month <= _MONTHS_A_YEAR:
+        return None
     if day is None:
         first, last = _month_range(year, month)
         return DateHint(first=first, last=last, resolved_by="text")
@@ -160,6 +169,7 @@ def _relative_hint(kind: str, match: re.Match[str], published: dt.date | None) -
 
 _AHEAD = 21  # days: a vote announced for later this month
 _CLOSE = 240  # characters
+_MONTHS_A_YEAR = 12
 _LONG = 32  # days: more than a month
 _UNIT_DAYS = {"day": (1, 0), "week": (7, 2), "month": (30, 16), "year": (365, 60)}
 

@@ -1,7 +1,6 @@
 """Which vote a passage speaks of: frames opened by body, day or symbol, and the cues each claim hands to linking."""
 
 import datetime as dt
-import re
 from dataclasses import replace
 
 from onrecord.reading.clauses import ClauseReader
@@ -24,9 +23,11 @@ _RECENT = dt.timedelta(days=10)
 _DATELINE_END = 60
 _SAYINGS = (ClaimKind.COUNT_OR_SUPERLATIVE, ClaimKind.PROCEDURE, ClaimKind.OBLIGATION)
 _HEAD = 30
+_RELATIVE_REACH = 40
 _TOLD = (ClaimKind.TALLY, ClaimKind.OUTCOME, ClaimKind.MEMBER_VOTE, ClaimKind.MEMBER_LIST, ClaimKind.VETO)
 _NAMED_IN_PASSING = (".noun", ".passive", "negative_vote_of_permanent")
 _PLUPERFECT = _PHRASES["pluperfect"]
+_RELATIVE_PERFECT = _PHRASES["relative_perfect"]
 
 
 def _back(scene: Scene, draft: Draft) -> bool:
@@ -146,24 +147,9 @@ class Frames:
         other = foreign or (local.mention.other if local.mention is not None and local.mention.committee else "")
         if other:
             return self._foreign(scene, other, local)
-        if draft.rule.startswith("anaphora") and self._last is not None:
-            return self._last
-        if (
-            self._refers_back(scene)
-            and self._last is not None
-            and not self._last.other
-            and local.body in (None, self._last.body)
-        ):
-            return self._last
-        elsewhere = local.body is not None and self._current is not None and local.body is not self._current.body
-        if draft.kind in _SAYINGS and not elsewhere and (self._sentence_frame or self._current) is not None:
-            return self._sentence_frame or self._current or self._all[0]
-        if local.back and self._main is not None and (local.date is None or local.date.offset_days is not None):
-            self._current = self._main
-            return self._main
-        turned = self._turned(scene, draft, local)
-        if turned is not None:
-            return turned
+        taken_up = self._taken_up(scene, draft, local) or self._turned(scene, draft, local)
+        if taken_up is not None:
+            return taken_up
         base = self._sentence_frame or self._continued(scene, draft) or self._current
         hint = self._clause.hint(local.date or (self._clause.section if base is None else None), base)
         has_cue = local.body is not None or hint is not None or bool(local.symbol) or local.other_vote
@@ -172,22 +158,38 @@ class Frames:
         bare = local.other_vote and local.body is None and hint is None and not local.symbol
         match = None if bare else self._existing(local, hint, base)
         frame = match or self._open(scene, local, hint, base)
-        told_first = draft.kind is ClaimKind.OUTCOME and draft.start < _HEAD
-        shifts = told_first or (local.mention is not None and local.mention.subject) or self._current is None
-        shifts = shifts and draft.kind not in _SAYINGS
-        aside = scene.masked.text[max(0, draft.trigger - 40) : draft.trigger]
-        if (
-            (shifts and not re.search(r"\b(?:which|who) (?:had|have|has)\b", aside))
-            or (
-                local.date is not None
-                and local.date.span.start - scene.span.start < _DATE_HEAD
-                and draft.kind not in _SAYINGS
-            )
-            or (match is None and draft.start < _HEAD and not local.other_vote and draft.kind not in _SAYINGS)
-        ):
+        if draft.kind not in _SAYINGS and self._moves_on(scene, draft, local, opened=match is None):
             self._current = frame
         self._sentence_frame = frame
         return frame
+
+    def _taken_up(self, scene: Scene, draft: Draft, local: LocalCues) -> OpenFrame | None:
+        """A vote told before that the words plainly take up: "that resolution", "the six", a rule, "this time"."""
+        if draft.rule.startswith("anaphora"):
+            return self._last
+        last = self._last
+        if last is not None and not last.other and self._refers_back(scene) and local.body in (None, last.body):
+            return last
+        near = self._sentence_frame or self._current
+        elsewhere = local.body is not None and self._current is not None and local.body is not self._current.body
+        if draft.kind in _SAYINGS and not elsewhere and near is not None:
+            return near
+        if local.back and self._main is not None and (local.date is None or local.date.offset_days is not None):
+            self._current = self._main
+            return self._main
+        return None
+
+    def _moves_on(self, scene: Scene, draft: Draft, local: LocalCues, *, opened: bool) -> bool:
+        """Whether the story goes on with this vote, rather than naming it in passing."""
+        told_first = draft.kind is ClaimKind.OUTCOME and draft.start < _HEAD
+        subject = told_first or (local.mention is not None and local.mention.subject) or self._current is None
+        before = scene.masked.text[max(0, draft.trigger - _RELATIVE_REACH) : draft.trigger]
+        dated_first = local.date is not None and local.date.span.start - scene.span.start < _DATE_HEAD
+        return (
+            (subject and not _RELATIVE_PERFECT.search(before))
+            or dated_first
+            or (opened and draft.start < _HEAD and not local.other_vote)
+        )
 
     def _continued(self, scene: Scene, draft: Draft) -> OpenFrame | None:
         """The vote of the sentence before, mostly gone on about in the next; a look back is left with its tense."""

@@ -13,6 +13,7 @@ _CLAUSE = _PHRASES["clause"]
 _REACH = 70
 _NEAR = 34
 _SENTENCE = 80
+_TO = 3
 
 
 @cache
@@ -44,7 +45,7 @@ def modality_of(scene: Scene, subject: int, trigger: int, span: Span, language: 
     if words["future"].search(between) or words["forecast_before"].search(before):
         return Modality.FUTURE
     asked = "?" in text[trigger : trigger + _SENTENCE].split(".")[0]
-    if asked or (words["urged_before"].search(before) and words["infinitive"].match(between)):
+    if asked or (words["urged_before"].search(before) and words["infinitive"].match(text[subject : trigger + _TO])):
         return Modality.HYPOTHETICAL
     if any(q.covers(span) for q in scene.quoted):
         return Modality.REPORTED
