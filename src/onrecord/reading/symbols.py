@@ -15,7 +15,9 @@ _FULL = re.compile(
 _SESSION = re.compile(r"(?<![\w/.-])(?:ES-\d{1,2}/\d{1,2}|(?:[4-9]\d)/(?:\d{1,3}))(?![\w/%-]|[.,]\d)")
 _NUMBERED = re.compile(
     r"\b(?:resolution|resolutions|res\.?)\s+(?:no\.?\s*)?"
-    r"(?P<number>ES-\d+/\d+|\d{2}/\d{1,3}(?:\s?[A-Z])?\b|\d{1,4}(?:\s?[A-Z])?\s?\([IVXLES-]+\)|\d{2,4}(?:\s?\((?:19|20)\d\d\))?)(?![\w%/]|[-–]\d| (?:votes?|to|in favou?r|for|against)\b)",
+    r"(?P<number>ES-\d+/\d+|\d{2}/\d{1,3}(?:\s?[A-Z])?\b|\d{1,4}(?:\s?[A-Z])?\s?\([IVXLES-]+\)"
+    r"|\d{2,4}(?:\s?\((?:19|20)\d\d\))?)"
+    r"(?![\w%/]|[-–]\d| (?:votes?|to|in favou?r|for|against)\b)",
     re.IGNORECASE,
 )
 
