@@ -28,9 +28,10 @@ _stories = st.lists(st.sampled_from([*_SENTENCES, *_BODIES]), min_size=1, max_si
 def test_every_span_is_its_quote(text: str) -> None:
     reading = read(document_from_text(text, published=_DAY))
     body = reading.document.body
-    quoted = [(i.span, i.quote) for i in (*reading.claims, *reading.unread)]
-    quoted += [(i.span, i.quote) for i in reading.statements] + [(i.span, i.quote) for i in reading.deeds]
-    assert [span.of(body) for span, _ in quoted] == [quote for _, quote in quoted]
+    assert all(c.span.of(body) == c.quote for c in reading.claims)
+    assert all(s.span.of(body) == s.quote for s in reading.statements)
+    assert all(d.span.of(body) == d.quote for d in reading.deeds)
+    assert all(u.span.of(body) == u.quote for u in reading.unread)
 
 
 @settings(max_examples=60, deadline=None)
