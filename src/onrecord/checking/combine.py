@@ -5,19 +5,25 @@ from datetime import date
 
 from onrecord.checking.cases import FITS, Case, Weighed, weigh
 from onrecord.checking.gates import gate
-from onrecord.checking.judge import day_words
+from onrecord.checking.judge import day_words, judge
 from onrecord.checking.query import LinkQuery, speaks_of_veto
+from onrecord.checking.rivals import admitted
 from onrecord.checking.weights import weights
 from onrecord.checking.wrong_slot import slot_is_wrong
 from onrecord.terms import (
+    Body,
+    Bound,
     Candidate,
     Coverage,
     Evidence,
     Finding,
     Reason,
+    Side,
     Verdict,
 )
 
+_SETTLED = (Verdict.SUPPORTED, Verdict.IMPRECISE, Verdict.CONTRADICTED)
+_PAIR = 2  # figures that pick a vote among those of a few days
 _LISTED = 6
 _LIKELIER_THAN_NOT = 0.5
 
@@ -31,15 +37,60 @@ def answer(case: Case) -> Finding:
         return swapped
     if not weighed:
         weighed = _without_a_slot(case)
-    if not weighed:
-        return _not_found(case, query)
-    return _settle(case, query, weighed)
+    finding = _settle(case, query, weighed) if weighed else _not_found(case, query)
+    if finding.verdict in _SETTLED:
+        return finding
+    return _told_of_another(case, query, weighed) or finding
+
+
+def _told_of_another(case: Case, query: LinkQuery, weighed: Sequence[Weighed]) -> Finding | None:
+    """Support from the one vote the story also speaks of that a claim fits, where the claim tells enough to pick it.
+
+    Two figures, or a veto on a day the sentence tells: the vote the passage pointed to was a guess.
+    """
+    if case.claim.negated or not case.claim.modality.checkable or not _picks_a_vote(case):
+        return None
+    rolls = {case.index.rolls[p].id: p for p in _beside_in_time(case, query, weighed)}
+    context = case.context()
+    fits = []
+    for place in rolls.values():
+        judged = judge(case.asserts, case.index.rolls[place], context)
+        if judged.verdict is Verdict.SUPPORTED:
+            fits.append((place, judged))
+    if len(fits) != 1:
+        return None
+    place, judged = fits[0]
+    event = case.index.rolls[place].id
+    return Finding(judged.verdict, judged.reason, judged.sentence, judged.evidence, event, _candidates(weighed))
+
+
+def _picks_a_vote(case: Case) -> bool:
+    a = case.asserts
+    figures = {c.side for c in a.counts if c.bound is Bound.EXACT and c.side in (Side.YES, Side.NO, Side.ABSTAIN)}
+    return len(figures) >= _PAIR or (speaks_of_veto(a) and case.grounds.day)
+
+
+def _beside_in_time(case: Case, query: LinkQuery, weighed: Sequence[Weighed]) -> list[int]:
+    """Votes of the days and symbols the passage leads to, as far as the claim's own sentence admits them."""
+    rolls, grounds = case.index.rolls, case.grounds
+    if grounds.day and query.on is not None and query.on.exact is not None:
+        near = set(case.index.around(query.on.exact, 1))
+    else:
+        near = {p for w in weighed for p in case.index.around(w.roll.date, 0)}
+        near |= set(case.spoken.places if case.spoken is not None else ())
+    return sorted(p for p in near if admitted(query, rolls[p], grounds) and rolls[p].body in _bodies(query, weighed))
+
+
+def _bodies(query: LinkQuery, weighed: Sequence[Weighed]) -> set[Body]:
+    return {query.body} if query.body is not None else {w.roll.body for w in weighed} or set(Body)
 
 
 def _without_a_slot(case: Case) -> list[Weighed]:
     """Candidates once a cue of context that fits no vote is set aside: a wrong body told earlier in the passage."""
     a, grounds = case.asserts, case.grounds
-    own_cue = {"body": grounds.body or speaks_of_veto(a), "on": grounds.day, "symbol": bool(grounds.symbols)}
+    # a text named by its symbol is known without its day
+    day = grounds.day and not (grounds.symbols and case.claim.cues.symbols)
+    own_cue = {"body": grounds.body or speaks_of_veto(a), "on": day, "symbol": bool(grounds.symbols)}
     for slot, own in (("body", a.body), ("on", a.on), ("symbol", a.symbol)):
         if own or own_cue[slot]:
             continue

@@ -47,12 +47,12 @@ def _places(case: Case, query: LinkQuery, credible: Sequence[Scored], grounds: G
         return
     rolls = case.index.rolls
     if not (grounds.day and case.claim.cues.on is not None and case.claim.cues.on.resolved_by != "story"):
-        yield from (p for p in case.spoken.with_figures(case.asserts) if _admitted(query, rolls[p], grounds))
+        yield from (p for p in case.spoken.with_figures(case.asserts) if admitted(query, rolls[p], grounds))
     words = _own_words(case)
     own = _weight(words, credible[0].place, case.index)
     for place in case.spoken.places:
         if (
-            _admitted(query, rolls[place], grounds)
+            admitted(query, rolls[place], grounds)
             and own - _weight(words, place, case.index) < weights().bar["topic_named"]
         ):
             yield place
@@ -70,7 +70,7 @@ def _weight(words: frozenset[str], place: int, index: RecordIndex) -> float:
     return sum(index.idf[w] for w in words & index.words[place])
 
 
-def _admitted(query: LinkQuery, roll: RollCall, grounds: Grounds) -> bool:
+def admitted(query: LinkQuery, roll: RollCall, grounds: Grounds) -> bool:
     """Whether what the claim's own sentence names leaves a vote possible."""
     if query.published and roll.date > query.published + timedelta(days=1):
         return False
@@ -83,7 +83,7 @@ def _admitted(query: LinkQuery, roll: RollCall, grounds: Grounds) -> bool:
 
 def _near(query: LinkQuery, place: int, case: Case) -> bool:
     """Whether a vote told elsewhere in the story shares the day the claim has or the matter it is about."""
-    if not _admitted(query, case.index.rolls[place], case.grounds):
+    if not admitted(query, case.index.rolls[place], case.grounds):
         return False
     on_day = query.on is None or query.on.admits(case.index.rolls[place].date, slack=1)
     return on_day or any(not case.index.common(w) for w in query.words & case.index.words[place])
@@ -103,7 +103,7 @@ def _neighbours(query: LinkQuery, credible: Sequence[Scored], index: RecordIndex
     fixed = "date" in best.cues and query.on is not None and query.on_basis is not CueBasis.STORY
     for place in index.same_matter(best.place, bar["same_matter"]):
         roll = index.rolls[place]
-        if not _admitted(query, roll, grounds):
+        if not admitted(query, roll, grounds):
             continue
         if not fixed or abs((roll.date - day).days) <= _NEIGHBOUR_DAYS:
             near.append(place)
