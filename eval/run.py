@@ -108,7 +108,7 @@ def shared_dir() -> Path | None:
 def story_folders() -> dict[str, Path]:
     """Story corpora that are there, by name."""
     shared = shared_dir()
-    folders = {name: ROOT / "eval" / name for name in ("stories", "stories_b")}
+    folders = {name: ROOT / "eval" / name for name in ("stories", "stories_b", "stories_c")}
     if shared:
         folders["shared_dev"] = shared / "articles" / "dev"
     return {name: path for name, path in folders.items() if path.is_dir()}
