@@ -12,7 +12,7 @@ from onrecord.checking.index import index_of
 from onrecord.checking.judge import not_council_member
 from onrecord.checking.link import link
 from onrecord.checking.ports import RecordView
-from onrecord.checking.rules import answer_rule
+from onrecord.checking.rules import answer_rule, of_the_text_cited
 from onrecord.checking.storyview import StoryView
 from onrecord.terms import (
     Asserts,
@@ -50,7 +50,7 @@ def _check(claim: Claim, view: StoryView) -> Finding:
     roll, words = _linked(case)
     finding = answer_rule(claim, roll, view.published)
     if finding is not None:
-        return finding
+        return of_the_text_cited(finding, case.index)
     if counts_votes(claim.asserts):
         return _counted(case, roll, words)
     if claim.asserts.not_members and roll is None:

@@ -1,18 +1,21 @@
 """Claims about how a body decides, held against the statements of procedure; a statement contradicts only when firm."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from onrecord.checking.cells import source_of
+from onrecord.checking.index import RecordIndex
 from onrecord.procedure import RuleStatement, rule_statements, rules_with
+from onrecord.reading.symbols import find_symbols
 from onrecord.terms import Asserts, Body, Claim, ClaimKind, Evidence, Finding, Reason, RollCall, Side, Verdict
 
 _BINDING = {Body.UNGA: "unga_not_binding", Body.UNHRC: "unhrc_not_binding", Body.UNSC: "unsc_decisions_binding"}
 _FIGURES = ("affirmative_needed", "working_days", "size", "elected", "permanent", "term_years")
 _NAMES = {"invited": "veto_explanation_invited_not_obliged", "permanent": "unsc_permanent_members"}
 # a figure of this key is only ever meant where the words say so; "within five working days" may be of anything
-_NEEDS_WORD = {"working_days": "veto"}
-_AFTER_VETO = ("working_days", "invited", "veto_")
+_NEEDS_WORD = {"working_days": "veto", "obliged": "veto"}
+_AFTER_VETO = ("working_days", "invited", "obliged", "veto_")
 _NO_ANSWER = "No statement of procedure in the rules answers this."
 
 
@@ -29,6 +32,19 @@ def answer_rule(claim: Claim, roll: RollCall | None, published: date | None) -> 
     if claim.kind in (ClaimKind.PROCEDURE, ClaimKind.OBLIGATION) and a == Asserts(note=a.note, body=a.body):
         return _silent(_NO_ANSWER, roll)
     return None
+
+
+def of_the_text_cited(finding: Finding, index: RecordIndex) -> Finding:
+    """The finding with the vote on the text its rule is cited from, where the record holds it: A/RES/76/262.
+
+    That text comes first in a citation; votes that only show the rule at work come after.
+    """
+    rules = [find_symbols(e.source) for e in finding.evidence if e.what == "rule"]
+    cited = {found[0].number for found in rules if found and found[0].span.start == 0}
+    places = {place for number in cited for place in index.with_symbol(number)}
+    if not finding.verdict.decisive or len(places) != 1:
+        return finding
+    return replace(finding, event=index.rolls[places.pop()].id)
 
 
 def _silent(why: str, roll: RollCall | None, evidence: tuple[Evidence, ...] = ()) -> Finding:
@@ -155,8 +171,9 @@ def _fact(claim: Claim, key: str, value: str, body: Body | None, roll: RollCall 
     word = _NEEDS_WORD.get(key, "")
     anywhere = [s for s in rules_with(None, key, day) if _text(s.facts[key]) == value.casefold()]
     own = [s for s in held if s.body is body]
-    if key in _FIGURES and own and not anywhere and word in claim.quote.casefold():
-        return _not_so(claim, own, roll)
+    firm_fact = (key in _FIGURES and own) or (key == "obliged" and held)
+    if firm_fact and not anywhere and word in claim.quote.casefold():
+        return _not_so(claim, own or held, roll)
     return _silent(_NO_ANSWER, roll)
 
 
