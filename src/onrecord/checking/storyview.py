@@ -10,6 +10,7 @@ from functools import cached_property
 from onrecord.checking.cases import Case
 from onrecord.checking.index import RecordIndex
 from onrecord.checking.link import Scored, link
+from onrecord.checking.peers import take_apart
 from onrecord.checking.query import build_query, peers_of
 from onrecord.checking.spoken import Spoken
 from onrecord.checking.weights import weights
@@ -17,6 +18,7 @@ from onrecord.states import find_states
 from onrecord.terms import Asserts, Claim, ClaimKind, Reading
 
 _FIRM_STRENGTH = 2
+_ENOUGH = 3  # points told in one paragraph that say which vote it speaks of
 _NEAREST = 50  # claims of a passage to either side of one that bear on it; no story tells so much of one vote
 _LIKELIER_THAN_NOT = 0.5
 _ENTRY = re.compile(r"\s*(?:[-*•–—|]|\(?\w{1,2}[.)]\s|\d{1,2} \w+ \d{4}\b|[^.]{0,40}\d{4}:)")
@@ -78,7 +80,7 @@ class StoryView:
 
     def case(self, claim: Claim, asserts: Asserts | None = None) -> Case:
         """The claim, or one part of what it asserts, with all that bears on its answer."""
-        peers = peers_of(claim, self.of_passage(claim))
+        peers = self._peers(claim)
         sentence = self.sentence(claim)
         return Case(
             claim=claim,
@@ -107,6 +109,20 @@ class StoryView:
             self.index,
             lambda c: build_query(c, peers_of(c, self.of_passage(c)), published=self.published, anchor=self.anchor(c)),
         )
+
+    def _peers(self, claim: Claim) -> tuple[Asserts, ...]:
+        """What the passage's other claims assert; those of its own paragraph alone where the rest lead elsewhere."""
+        passage = self.of_passage(claim)
+        peers = peers_of(claim, passage)
+        paragraphs = self.reading.document.paragraphs
+        at = bisect_right(paragraphs, claim.span.start, key=lambda p: p.end)
+        own = peers_of(claim, [c for c in passage if any(p.overlaps(c.span) for p in paragraphs[at : at + 1])])
+        told = [t for a in own for t in take_apart(a) if t.outcome is None]
+        if len(own) == len(peers) or len(told) < _ENOUGH:
+            return peers
+        found = link(build_query(claim, peers, published=self.published, anchor=self.anchor(claim)), self.index)
+        elsewhere = found and any(t.fits(self.index.rolls[found[0].place]) is False for t in told)
+        return own if elsewhere else peers
 
     def _near(self, claim: Claim) -> tuple[Claim, ...]:
         """Other claims of the passage in the claim's paragraph and in those beside it.
