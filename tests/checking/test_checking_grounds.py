@@ -5,8 +5,7 @@ from datetime import date
 import pytest
 from checking_world import ABSTAIN, NO, YES, Told, cues, findings, said, tally
 
-from onrecord.checking.gates import sole_of_some
-from onrecord.checking.grounds import names_body, says_which_side
+from onrecord.checking.grounds import names_body, says_which_side, sole_of_some
 from onrecord.terms import (
     Asserts,
     Body,

@@ -1,13 +1,12 @@
 """What must hold before `contradicted`: one reading, a firm link, and no other vote that makes the claim true."""
 
-import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
 from onrecord.checking.cases import Case
 from onrecord.checking.folding import sides_named
-from onrecord.checking.grounds import names_body
+from onrecord.checking.grounds import names_body, sole_of_some
 from onrecord.checking.judge import Judgement
 from onrecord.checking.link import Scored
 from onrecord.checking.peers import Told, take_apart
@@ -18,13 +17,6 @@ from onrecord.checking.slots_voters import recorded_position
 from onrecord.terms import Asserts, Body, Claim, CueBasis, Outcome, Reason, RollCall, Verdict
 
 _INDEPENDENT_CUES = 2
-_ONLY_SOME = re.compile(
-    r"\b(?:only|sole|lone|single)((?: [\w'’-]+){1,4}?) (?:country|countries|states?|nations?|members?|governments?|"
-    r"delegations?|powers?)\b",
-    re.IGNORECASE,
-)
-_PLAIN = frozenset("one two three four five six seven un council assembly board other dissenting the opposing".split())
-_ALONE_AMONG = re.compile(r"\balone (?:in|among|amongst|of)\b|\bonly ones? (?:in|among|from|of)\b", re.IGNORECASE)
 
 
 def complete(record: RecordView, body: Body, kinds: Sequence[str], first: date, last: date | None = None) -> bool:
@@ -128,14 +120,6 @@ def supported_nearby(near: Sequence[Claim], roll: RollCall) -> bool:
         told = [t for t in take_apart(claim.asserts) if t.outcome is None or named]
         fits += [t.fits(roll) for t in told if not claim.negated and claim.modality.checkable]
     return fits.count(True) > fits.count(False)
-
-
-def sole_of_some(sentence: str) -> bool:
-    """Whether "only" is said of a kind of member: "the only Latin American country", "alone in the Union"."""
-    some = _ONLY_SOME.search(sentence)
-    if some is not None and not set(some[1].casefold().split()) <= _PLAIN:
-        return True
-    return bool(_ALONE_AMONG.search(sentence))
 
 
 def claim_allows(claim: Claim) -> bool:

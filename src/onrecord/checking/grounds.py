@@ -2,32 +2,67 @@
 
 import calendar
 import re
+import tomllib
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
+from importlib import resources
+from typing import NamedTuple
 
 from onrecord.checking.query import speaks_of_veto
 from onrecord.reading.symbols import find_symbols
 from onrecord.terms import Body, Claim, CueBasis, DateHint, RollCall
 
-_NAMED = {
-    Body.UNGA: re.compile(r"\bassembly\b|\bunga\b", re.IGNORECASE),
-    Body.UNSC: re.compile(r"\bsecurity council\b|\bunsc\b", re.IGNORECASE),
-    Body.UNHRC: re.compile(r"\bhuman rights council\b|\bunhrc\b|\bhrc\b", re.IGNORECASE),
-    Body.IAEA: re.compile(r"\biaea\b|\batomic energy\b|\bboard of governors\b", re.IGNORECASE),
-}
-_MENTIONED = re.compile(r"\bcouncil\b|\bassembly\b|\bboard\b|\bagency\b", re.IGNORECASE)
+_COUNCILS = re.compile(r"\b(?:council|assembly|board|agency)\b", re.IGNORECASE)
 _WEEK = 7
-_PAIR_LABEL = re.compile(r"\b(?:favou?r|for|against|oppos\w*|yes|noe?s?|ayes?|nays?)\b", re.IGNORECASE)
+
+
+class _Words(NamedTuple):
+    bodies: dict[Body, re.Pattern[str]]
+    sides: re.Pattern[str]
+    only_some: re.Pattern[str]
+    plain: frozenset[str]
+    among: re.Pattern[str]
+
+
+def _any_of(words: list[str]) -> str:
+    return "|".join(re.escape(w) for w in words)
+
+
+def _found_as_words(words: list[str]) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{_any_of(words)})\b", re.IGNORECASE)
+
+
+@cache
+def _words() -> _Words:
+    raw = tomllib.loads((resources.files("onrecord") / "data/checking/synonyms.toml").read_text("utf-8"))
+    part = raw["part_words"]
+    only_some = rf"\b(?:{_any_of(part['only'])})((?: [\w'’-]+){{1,4}}?) (?:{_any_of(part['members'])})\b"
+    return _Words(
+        {Body(name): _found_as_words(names) for name, names in raw["body_names"].items()},
+        _found_as_words(raw["pair_words"]["sides"]),
+        re.compile(only_some, re.IGNORECASE),
+        frozenset(part["plain"]),
+        _found_as_words(part["among"]),
+    )
 
 
 def names_body(text: str, body: Body) -> bool:
     """Whether a text names a body in full; "the council" alone may be any of two."""
-    return bool(_NAMED[body].search(text))
+    return bool(_words().bodies[body].search(text))
 
 
 def says_which_side(quote: str) -> bool:
     """Whether a pair of figures says which is for and which against; "21 votes to 18" does not."""
-    return bool(_PAIR_LABEL.search(quote))
+    return bool(_words().sides.search(quote))
+
+
+def sole_of_some(sentence: str) -> bool:
+    """Whether "only" is said of a kind of member: "the only Latin American country", "alone in the Union"."""
+    words = _words()
+    some = words.only_some.search(sentence)
+    if some is not None and not set(some[1].casefold().split()) <= words.plain:
+        return True
+    return bool(words.among.search(sentence))
 
 
 def _day_words(on: DateHint) -> tuple[str, ...]:
@@ -69,7 +104,7 @@ class Grounds:
         cues = self.claim.cues
         if cues.body is None or cues.body_basis is not CueBasis.EXPLICIT:
             return False
-        return not speaks_of_veto(self.claim.asserts) or bool(_MENTIONED.search(self.sentence))
+        return not speaks_of_veto(self.claim.asserts) or bool(_COUNCILS.search(self.sentence))
 
     @property
     def none(self) -> bool:
