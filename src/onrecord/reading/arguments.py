@@ -71,7 +71,7 @@ def _eligible(masked: Masked, index: int, end: int) -> bool:
     conjunction = adjacent and _CONJUNCTION.search(text, max(0, index - 24), index)
     with_participle = adjacent and re.search(r"\bwith (?:the )?$", text[max(0, index - 10) : index])
     if with_participle:
-        return bool(re.match(r"[\s\"']*(?:\w+ly )?\w+ing\b", text[end:]))
+        return bool(re.match(r"[\s\"']*(?:(?:\w+ly )?\w+ing\b|the (?:only|sole|lone)\b)", text[end:]))
     if re.search(
         r"\b(?:including|led by|among them|such as)\s+(?:the\s+)?$", text[max(0, index - 16) : index], re.IGNORECASE
     ):

@@ -25,6 +25,7 @@ _LARGEST_BODY = 193
 _SHOWN = 200  # characters of a sentence too long to read
 _BODY_HEADING = _PHRASES["body_heading"]
 _PLACE_REACH = 60
+_ABOUT_A_BALLOT = _PHRASES["about_a_ballot"]
 _IN = _PHRASES["in_place"]
 _TURNS = _PHRASES["turns"]
 _HEADING = _PHRASES["heading"]
@@ -155,7 +156,8 @@ def _foreign_at(scene: Scene, draft: Draft, foreign: str) -> str:
     at = scene.masked.origin(draft.trigger, draft.trigger + 1).start
     before = [b for b in scene.bodies if b.span.end <= at]
     if before and before[-1].other and not before[-1].committee and not draft.council:
-        return before[-1].other
+        lead = scene.text[scene.span.start : before[-1].span.start]
+        return "" if _ABOUT_A_BALLOT.search(lead) else before[-1].other
     return ""
 
 

@@ -18,12 +18,14 @@ _AWAY = _PHRASES["away"]
 _BACK_TO_MAIN = _PHRASES["back_to_main"]
 _OTHER_VOTE = _PHRASES["other_vote"]
 _WILL_AFTER = _PHRASES["will_after"]
+_CLAUSE_END = _PHRASES["clause_end"]
 _RECENT = dt.timedelta(days=10)
 _FAR = 90
 _LED_AWAY = 60
 _NEAR_SYMBOL = 45
 _CLAUSE_REACH = 220
 _AFTER_REACH = 60
+_ADVERBIAL_WORDS = 2
 
 
 class ClauseReader:
@@ -49,8 +51,9 @@ class ClauseReader:
         if draft.council:
             body = Body.UNSC
             mention = mention if mention is not None and mention.body is Body.UNSC else None
-        date = self._day(scene, span)
-        clause = text[max(scene.span.start, span.start - _CLAUSE_REACH) : min(scene.span.end, span.end + _AFTER_REACH)]
+        date = self._day(scene, span, at)
+        tail = _CLAUSE_END.split(text[span.end : min(scene.span.end, span.end + _AFTER_REACH)])[0]
+        clause = text[max(scene.span.start, span.start - _CLAUSE_REACH) : span.end] + tail
         other_vote, back = bool(_OTHER_VOTE.search(clause)), bool(_BACK_TO_MAIN.search(text[scene.span.start : at]))
         return LocalCues(body, mention, date, self._symbol(scene, span, at), other_vote, back)
 
@@ -67,15 +70,24 @@ class ClauseReader:
         nearest = min(loci, key=lambda b: distance(b.span.start, b.span.end, span.start, span.end), default=None)
         return committee or (acting[-1] if acting else nearest)
 
-    def _day(self, scene: Scene, span: Span) -> DateMention | None:
+    def _day(self, scene: Scene, span: Span, at: int) -> DateMention | None:
         """The day of the clause, or of the sentence without claims just before it in the paragraph."""
-        dates = [d for d in scene.dates if self.may_date(scene, d)]
+        dates = [d for d in scene.dates if self.may_date(scene, d) and not self._in_passing(d.span, span, at)]
         date = min(dates, key=lambda d: self._gap(d.span, span), default=None)
         if date is not None and not self._apart(date.span, span):
             self.aside = None
             return date
         aside = self._neighbour(scene)
         return next((d for d in aside.dates if self.may_date(aside, d) and d.hint.exact), None) if aside else None
+
+    def _in_passing(self, date: Span, claim: Span, trigger: int) -> bool:
+        """Whether a day stands in a clause set off before the vote word: "X, which abstained in March, voted for"."""
+        if not claim.start <= date.start < date.end <= trigger:
+            return False
+        text = self._document.body
+        opening, closing = text.rfind(",", claim.start, date.start), text.find(",", date.end, trigger)
+        set_off = opening >= 0 and closing >= 0
+        return set_off and len((text[opening : date.start] + text[date.end : closing]).split()) > _ADVERBIAL_WORDS
 
     def _symbol(self, scene: Scene, span: Span, at: int) -> str:
         aside = self._neighbour(scene)

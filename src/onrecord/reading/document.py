@@ -17,6 +17,10 @@ from onrecord.terms import Document, PublishedBasis, UsageError
 SIZE_CAP = 10_000_000
 """Bytes a story may have unless the caller allows more."""
 
+TEXT_CAP = 2_000_000
+"""Characters of text a story may have; a novel has half a million."""
+
+_LONE = re.compile("[\ud800-\udfff]")  # halves of a letter, which no file can hold
 _MAGIC = (
     (b"%PDF", "a PDF file, which is not read yet", "save its text as .txt or .html"),
     (b"PK\x03\x04", "a zip archive (a .docx or .odt is one)", "save the document as plain text (.txt) or HTML"),
@@ -72,17 +76,24 @@ def document_from_text(
     The publication day is the one given, else the header's, else the page's metadata, else a dateline with a year.
     Raises UsageError when there is no text.
     """
-    header = read_header(text)
-    body = text[header.length :]
+    header = read_header(_LONE.sub("\ufffd", text))
+    body = _LONE.sub("\ufffd", text[header.length :])
     told = header.values
     page = Page("")
     if html or (html is None and looks_like_html(body)):
         page = read_page(body)
         body = page.text
+    if len(body) > TEXT_CAP:
+        raise UsageError(
+            f"expected a story of at most {TEXT_CAP:,} characters, found {len(body):,} in {_called(source)}; "
+            "split it into one file a story"
+        )
     if not body.strip():
         raise UsageError(f"expected a story, found no text in {_called(source)}; give a file with the story's words")
     day, basis = _published(published, told.get("published", ""), page.published, body)
-    spoken = (language or told.get("language") or page.language or "en").split("-")[0].split("_")[0].lower()
+    spoken = next((s for s in map(_spoken, (language, told.get("language"), page.language)) if s), "en")
+    if language and not _spoken(language):
+        raise UsageError(f"expected a language such as en or fr, found {language[:40]!r}; leave it out if in doubt")
     paragraphs = split_paragraphs(body)
     return Document(
         source=source,
@@ -96,6 +107,12 @@ def document_from_text(
         paragraphs=paragraphs,
         sentences=split_sentences(body, paragraphs, spoken),
     )
+
+
+def _spoken(told: str | None) -> str:
+    """The language's two or three letters; empty where `told` names none."""
+    name = re.split(r"[-_]", (told or "").strip().lower())[0]
+    return name if re.fullmatch(r"[a-z]{2,3}", name) else ""
 
 
 def _published(given: date | None, told: str, page: date | None, body: str) -> tuple[date | None, PublishedBasis]:

@@ -24,6 +24,7 @@ _DATELINE_END = 60
 _SAYINGS = (ClaimKind.COUNT_OR_SUPERLATIVE, ClaimKind.PROCEDURE, ClaimKind.OBLIGATION)
 _HEAD = 30
 _RELATIVE_REACH = 40
+_LEANING = ("anaphora", "echo", "beside")  # claims that take side and vote from the one before
 _TOLD = (ClaimKind.TALLY, ClaimKind.OUTCOME, ClaimKind.MEMBER_VOTE, ClaimKind.MEMBER_LIST, ClaimKind.VETO)
 _NAMED_IN_PASSING = (".noun", ".passive", "negative_vote_of_permanent")
 _PLUPERFECT = _PHRASES["pluperfect"]
@@ -165,7 +166,7 @@ class Frames:
 
     def _taken_up(self, scene: Scene, draft: Draft, local: LocalCues) -> OpenFrame | None:
         """A vote told before that the words plainly take up: "that resolution", "the six", a rule, "this time"."""
-        if draft.rule.startswith("anaphora"):
+        if draft.rule.startswith(_LEANING) and self._last is not None:
             return self._last
         last = self._last
         if last is not None and not last.other and self._refers_back(scene) and local.body in (None, last.body):

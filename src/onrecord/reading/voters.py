@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from onrecord.reading.arguments import Voters, actor_of, list_after, subject_of
 from onrecord.reading.drafts import Draft
@@ -50,6 +50,7 @@ class Told:
     subject: tuple[str, ...] = ()  # states last told to have acted
     side: Position | None = None
     veto: bool = False
+    sides: Mapping[str, Position] = field(default_factory=dict)  # what each state was told to have done last
 
 
 def read_votes(scene: Scene, taken: Sequence[tuple[int, int]], told: Told) -> tuple[list[Draft], Told]:
@@ -68,13 +69,14 @@ def read_votes(scene: Scene, taken: Sequence[tuple[int, int]], told: Told) -> tu
         if draft.asserts.votes or draft.asserts.vetoes:
             codes = tuple(c for c, _ in draft.asserts.votes) or draft.asserts.vetoes
             side = draft.asserts.votes[0][1] if draft.asserts.votes else Position.NO
-            told = Told(codes, side, bool(draft.asserts.vetoes))
+            sides = {**told.sides, **dict(draft.asserts.votes), **dict.fromkeys(draft.asserts.vetoes, Position.NO)}
+            told = Told(codes, side, bool(draft.asserts.vetoes), sides)
         elif draft.asserts.counts:
             counted = next((p for p, s in POSITIONS.items() if s is draft.asserts.counts[0].side), None)
-            told = Told(told.subject, counted, False)
+            told = Told(told.subject, counted, False, told.sides)
     actor = None if found else actor_of(scene.masked)
     if actor is not None and len(actor.codes) <= _FEW:
-        told = Told(actor.codes, None, False)
+        told = Told(actor.codes, None, False, told.sides)
     return found, told
 
 
@@ -105,6 +107,8 @@ def _read_one(
             return _noun(scene, wording, start, end, floor, told)
         case "member":
             return _member(scene, wording, start, end, floor)
+        case "beside":
+            return _beside(scene, wording, start, end, floor, told)
         case "echo" | "echo_left":
             return _echo(scene, wording, start, end, floor, told)
     return None
@@ -260,6 +264,17 @@ def _member(scene: Scene, wording: Wording, start: int, end: int, floor: int) ->
         more = list_after(masked, end + also.end(), bare=True) if also else None
         return _claim(scene, wording, start, end, replace(subject, open=True), more)
     return None
+
+
+def _beside(scene: Scene, wording: Wording, start: int, end: int, floor: int, told: Told) -> Draft | None:
+    """The side of the state stood with, where the story has told it: "Honduras stood with Washington"."""
+    leader = list_after(scene.masked, end, bare=True)
+    sides = {told.sides.get(code) for code in leader.codes} if leader else set()
+    side = sides.pop() if len(sides) == 1 else None
+    followers = subject_of(scene.masked, start, floor)
+    if side is None or leader is None or followers is None or not followers.codes:
+        return None
+    return _claim(scene, replace(wording, side=side), start, leader.end, followers, None)
 
 
 def _echo(scene: Scene, wording: Wording, start: int, end: int, floor: int, told: Told) -> Draft | None:
