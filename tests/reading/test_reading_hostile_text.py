@@ -5,6 +5,7 @@ from time import perf_counter
 import pytest
 
 from onrecord.reading import document_from_text, read
+from onrecord.terms import UsageError
 
 _SECONDS = 8.0  # what is guarded against takes minutes or hours; plain prose of this size takes about one
 _SIZE = 100_000
@@ -76,3 +77,20 @@ def test_a_script_never_closed_gives_no_words_even_where_a_page_is_too_deep_to_p
 def test_equal_neighbours_are_all_read() -> None:
     page = "<html><body><article><p>It voted.</p><p>It voted.</p></article></body></html>"
     assert document_from_text(page).body == "It voted.\n\nIt voted."
+
+
+def test_half_a_letter_is_replaced_one_for_one_so_that_the_answer_can_be_written() -> None:
+    document = document_from_text("---\ntitle: a\ud800b\n---\nThe Council \udcff voted.")
+    assert (document.title, document.body) == ("a\ufffdb", "The Council \ufffd voted.")
+
+
+def test_a_text_longer_than_any_story_is_refused_before_it_is_read() -> None:
+    begun = perf_counter()
+    with pytest.raises(UsageError, match="at most 2,000,000 characters"):
+        document_from_text("The Council voted. " * 200_000)
+    assert perf_counter() - begun < _SECONDS
+
+
+def test_a_language_the_page_makes_up_is_not_believed() -> None:
+    assert document_from_text("---\nlanguage: ../../etc\n---\nThe Council voted.").language == "en"
+    assert document_from_text("The Council voted.", language="FR-be").language == "fr"

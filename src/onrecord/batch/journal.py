@@ -7,9 +7,12 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
 
+from onrecord.terms import UsageError
+
 SCHEMA = "onrecord.batch/1"
 MANIFEST = "manifest.json"
 JOURNAL = "journal.jsonl"
+_ERRORS = "backslashreplace"  # a file name need not be text; JSON writes its odd bytes as \\udcff
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +63,20 @@ class Journal:
     """The notes of one folder of results; makes the folder, and knows what earlier runs on the same basis did."""
 
     def __init__(self, folder: Path, basis: Basis) -> None:
-        folder.mkdir(parents=True, exist_ok=True)
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise UsageError(
+                f"expected a folder for the results, found that {folder} cannot be one ({error.strerror or error}); "
+                "give another place with --out"
+            ) from None
         self.folder = folder
         self.basis = basis
         self.done = {e.output: e for e in self._earlier() if e.status != "failed"}
 
     def note(self, entry: Entry) -> None:
         """Adds a finished story to the journal at once, so that a run cut short loses nothing."""
-        with (self.folder / JOURNAL).open("a", encoding="utf-8") as journal:
+        with (self.folder / JOURNAL).open("a", encoding="utf-8", errors=_ERRORS) as journal:
             journal.write(json.dumps(self.basis.as_json() | {"stories": [asdict(entry)]}, ensure_ascii=False) + "\n")
 
     def close(self, entries: tuple[Entry, ...]) -> Manifest:
@@ -97,7 +106,7 @@ def write_atomically(path: Path, value: object) -> None:
     """Writes JSON beside `path` and moves it there in one step; a reader sees the old file or the new, never half."""
     aside = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:
-        aside.write_text(json.dumps(value, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+        aside.write_text(json.dumps(value, ensure_ascii=False, indent=1) + "\n", encoding="utf-8", errors=_ERRORS)
         aside.replace(path)
     finally:
         aside.unlink(missing_ok=True)

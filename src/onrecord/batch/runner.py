@@ -83,13 +83,20 @@ def _work(jobs: Mapping[int, _Job], workers: int, home: Path | None, record: "Re
         return
     with ProcessPoolExecutor(workers, initializer=_open, initargs=(home,)) as pool:
         waiting: dict[Future[Entry], int] = {pool.submit(_check, job): n for n, job in jobs.items()}
-        for future in as_completed(waiting):
-            n = waiting[future]
-            try:
-                yield n, future.result()
-            except BrokenProcessPool:
-                message = "the process that checked it died, perhaps for want of memory; run again with fewer --workers"
-                yield n, replace(jobs[n].entry, status="failed", error=message)
+        try:
+            for future in as_completed(waiting):
+                yield waiting[future], _outcome(future, jobs[waiting[future]])
+        except BaseException:
+            pool.shutdown(cancel_futures=True)  # stories not yet begun must not keep an interrupted run alive
+            raise
+
+
+def _outcome(future: Future[Entry], job: _Job) -> Entry:
+    try:
+        return future.result()
+    except BrokenProcessPool:
+        message = "the process that checked it died, perhaps for want of memory; run again with fewer --workers"
+        return replace(job.entry, status="failed", error=message)
 
 
 class _Held:
@@ -99,8 +106,12 @@ class _Held:
 
 
 def _open(home: Path | None) -> None:
+    import signal
+
     import onrecord
 
+    # Ctrl+C reaches every process; one that dies while it holds the queue leaves the others waiting for ever.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     _Held.record = onrecord.open(home)
 
 

@@ -1,5 +1,6 @@
 """`onrecord check`: every claim about a vote in one story or many, each with its verdict."""
 
+import os
 import sys
 from collections.abc import Sequence
 from enum import StrEnum
@@ -66,7 +67,7 @@ def check(
 
     day = parse_date(published, "--published")
     _refuse_repeats(stories)
-    folder = out if out is not None and (out.is_dir() or not out.suffix) else None
+    folder = out if out is not None and (not out.suffix or os.path.isdir(out)) else None  # noqa: PTH112 - never raises
     target = settle(fmt or (Format.JSON if folder else None), None if folder else out, colour, yes=yes)
     if folder:
         _refuse_same_names(stories, folder, target)
@@ -88,7 +89,7 @@ def check_files(
     import logging
 
     import onrecord
-    from onrecord.cli.output import progress
+    from onrecord.cli.output import complain, progress
     from onrecord.terms import UsageError
 
     logging.basicConfig(format="onrecord: %(message)s", level=logging.WARNING)
@@ -102,7 +103,7 @@ def check_files(
         except UsageError as error:
             failed += 1
             progress(len(sources), len(sources), "")
-            sys.stderr.write(f"onrecord: {error}\n")
+            complain(str(error))
     progress(len(sources), len(sources), "")
     return checked, failed
 

@@ -66,9 +66,11 @@ def _stories_in(paths: list[Path]) -> list[Path]:
 
 
 def _report(manifest: "Manifest", out: Path) -> None:
+    from onrecord.cli.output import complain
+
     for entry in manifest.entries:
         if entry.status == "failed":
-            sys.stderr.write(f"onrecord: {entry.error}\n")
+            complain(entry.error)
     counts = [f"{sum(e.status == s for e in manifest.entries)} {s}" for s in ("checked", "skipped", "failed")]
     wrong = sum(e.contradicted for e in manifest.entries)
     typer.echo(f"{', '.join(counts)}; {wrong} contradicted claims; see {out / 'manifest.json'}")

@@ -9,6 +9,7 @@ import typer
 from typer.exceptions import TyperException
 
 from onrecord.cli import agree, check, dossier, faces, state, tables, tally, votes
+from onrecord.cli.output import prepare_streams
 
 app = typer.Typer(
     name="onrecord",
@@ -50,12 +51,17 @@ def _root(
 def main(args: Sequence[str] | None = None) -> int:
     """Runs one command and returns the process's exit code; every mistake becomes one message on standard error."""
     words = list(sys.argv[1:] if args is None else args)
+    prepare_streams()
     command = typer.main.get_command(app)
     try:
         code = command.main(words, prog_name="onrecord", standalone_mode=False)
         sys.stdout.flush()
     except BrokenPipeError:
         return _leave_quietly()
+    except OSError as error:
+        where = f"{error.filename}: " if error.filename else ""
+        _leave_quietly()
+        return _tell(f"{where}{error.strerror or error}; check the path, its permissions and the room left", 2)
     except typer.Abort:
         return 130
     except TyperException as error:
@@ -90,7 +96,9 @@ def _tell_unexpected(error: Exception, *, debug: bool) -> int:
 
 
 def _tell(message: str, code: int) -> int:
-    sys.stderr.write(f"onrecord: {message}\n")
+    from onrecord.cli.output import complain
+
+    complain(message)
     return code
 
 

@@ -1,6 +1,8 @@
 """Where an answer goes: the terminal, a pipe, or a file that is written whole or not at all."""
 
+import io
 import os
+import re
 import sys
 import tempfile
 from collections.abc import Collection
@@ -10,6 +12,8 @@ from pathlib import Path
 from onrecord.cli.options import Colour, Format
 from onrecord.terms import UsageError
 
+_ERRORS = "backslashreplace"  # a file's name need not be text; JSON reads the escape back
+_ENDLESS = re.compile(r"\S{300,}")
 _ENDINGS = {
     ".txt": Format.TEXT,
     ".json": Format.JSON,
@@ -56,8 +60,13 @@ def write(target: Target, text: str) -> None:
     """Prints `text`, or puts it whole into the target's file, ending in one newline."""
     text = text if text.endswith("\n") or not text else text + "\n"
     if target.out is None:
-        sys.stdout.write(text)
-        sys.stdout.flush()
+        try:
+            sys.stdout.write(text)
+            sys.stdout.flush()
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            raise UsageError(f"the answer could not be written: {error.strerror or error}; make room") from error
     else:
         write_file(target.out, text, yes=target.yes)
 
@@ -67,15 +76,15 @@ def write_file(path: Path, text: str, *, yes: bool = False) -> None:
 
     Asks before replacing a file when a person is at the terminal and `yes` is not given. Raises UsageError.
     """
-    if path.is_dir():
-        raise UsageError(
-            f"--out expects a file here, found the folder {path}; type a file name, such as {path / 'answer.json'}"
-        )
-    path = path.resolve() if path.is_symlink() else path
     try:
+        if path.is_dir():
+            raise UsageError(
+                f"--out expects a file here, found the folder {path}; type a file name, such as {path / 'answer.json'}"
+            )
         if path.exists() and not path.is_file():  # a device or a pipe cannot be replaced by renaming
-            path.write_text(text, encoding="utf-8")
+            path.write_text(text, encoding="utf-8", errors=_ERRORS)
             return
+        path = path.resolve() if path.is_symlink() else path
         if path.exists() and not yes and not _agrees(f"{path} is there already. Replace it?"):
             raise UsageError(f"{path} was left as it is; give --yes, or another name with --out")
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -89,21 +98,43 @@ def write_file(path: Path, text: str, *, yes: bool = False) -> None:
 def say_written(path: Path) -> None:
     """Tells a person at the terminal, on standard error, where the answer is."""
     if sys.stderr.isatty():
-        sys.stderr.write(f"wrote {path}\n")
+        sys.stderr.write(f"wrote {printable(str(path))}\n")
 
 
 def progress(done: int, of: int, what: str) -> None:
     """One line on standard error that rewrites itself; silent unless a person is watching."""
     if of > 1 and sys.stderr.isatty():
         end = "\r\x1b[K" if done == of else ""
-        sys.stderr.write(f"\r\x1b[K{done} of {of}  {what}{end}")
+        sys.stderr.write(f"\r\x1b[K{done} of {of}  {printable(what)}{end}")
         sys.stderr.flush()
+
+
+def complain(message: str) -> None:
+    """One message on standard error, in which nothing of a file's name or text can steer the terminal."""
+    sys.stderr.write(f"onrecord: {printable(message)}\n")
+
+
+def printable(text: str) -> str:
+    """`text` on one line without control characters, endless words cut."""
+    from onrecord.report.text import plain
+
+    return _ENDLESS.sub(lambda word: f"{word[0][:80]}…", plain(text))
+
+
+def prepare_streams() -> None:
+    """Gives a process started with a stream closed an empty one, and lets no letter be too odd to be written."""
+    sys.stdin = sys.stdin or Path(os.devnull).open(encoding="utf-8")  # noqa: SIM115 - for the whole run
+    sys.stdout = sys.stdout or Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115
+    sys.stderr = sys.stderr or Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors=_ERRORS)
 
 
 def _replace(path: Path, text: str) -> None:
     handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
+        with os.fdopen(handle, "w", encoding="utf-8", errors=_ERRORS, newline="") as file:
             file.write(text)
             file.flush()
             os.fsync(file.fileno())
@@ -119,7 +150,7 @@ def _replace(path: Path, text: str) -> None:
 def _agrees(question: str) -> bool:
     if not (sys.stdin.isatty() and sys.stderr.isatty()):
         return True  # a script that names a file means that file
-    sys.stderr.write(f"{question} [y/N] ")
+    sys.stderr.write(f"{printable(question)} [y/N] ")
     sys.stderr.flush()
     return sys.stdin.readline().strip().lower() in ("y", "yes")
 

@@ -12,7 +12,10 @@ MANIFEST = "manifest.json"
 def current(home: Path) -> Path:
     """The snapshot folder in use: `home/current` is a link to it or a file that holds its name."""
     pointer = home / "current"
-    return pointer if pointer.is_dir() else home / pointer.read_text(encoding="utf-8").strip()
+    try:
+        return pointer if pointer.is_dir() else home / pointer.read_text(encoding="utf-8").strip()
+    except (OSError, ValueError) as error:
+        raise DataError(_damaged(f"the name of a snapshot in {pointer}", type(error).__name__)) from error
 
 
 def verify(home: Path) -> Path:
