@@ -39,6 +39,7 @@ class ClauseReader:
         self._document = document
         self.section: DateMention | None = None
         self.aside: Scene | None = None
+        self.reached: dt.date | None = None  # day of the vote placed last
         self._hints: dict[int, DateHint | None] = {}
 
     def read(self, scene: Scene, draft: Draft) -> LocalCues:
@@ -78,7 +79,12 @@ class ClauseReader:
             self.aside = None
             return date
         aside = self._neighbour(scene)
-        return next((d for d in aside.dates if self.may_date(aside, d) and d.hint.exact), None) if aside else None
+        return next((d for d in aside.dates if self.may_date(aside, d) and self._onward(d)), None) if aside else None
+
+    def _onward(self, date: DateMention) -> bool:
+        """Whether a day in a sentence without claims moves the story on, rather than looking back."""
+        day = date.hint.exact
+        return day is not None and (self.reached is None or day >= self.reached)
 
     def _in_passing(self, date: Span, claim: Span, trigger: int) -> bool:
         """Whether a day stands in a clause set off before the vote word: "X, which abstained in March, voted for"."""

@@ -97,6 +97,7 @@ class Frames:
         frame = self._choose(scene, draft, local, foreign)
         self._note(frame, scene, draft)
         self._previous, self._last = scene, frame
+        self._clause.reached = frame.hint.exact if frame.hint else None
         self._last_back = _back(scene, draft)
         self._last_told = draft.kind in _TOLD and not draft.rule.endswith(
             (".noun", ".passive", "negative_vote_of_permanent")
