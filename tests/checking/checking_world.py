@@ -120,11 +120,17 @@ class Told:
     rest: dict[str, Any] = field(default_factory=dict)
 
 
+def _sentence(n: int, where: EventCues) -> str:
+    """A sentence that tells what its cues say it tells."""
+    on = where.on.exact if where.on and where.on_basis is CueBasis.EXPLICIT else None
+    return f"Claim {n}" + (f" of {on.day} {on:%B} {on.year}." if on else ".")
+
+
 def story(claims: Iterable[Told], published: str | None = None) -> Reading:
     """A reading whose text is the claims' words one after another."""
     text, made = "", []
     for n, told in enumerate(claims):
-        words = told.words or f"Claim {n}."
+        words = told.words or _sentence(n, told.cues)
         span = Span(len(text), len(text) + len(words))
         text += words + " "
         made.append(Claim(f"c{n}", span, words, told.kind, told.asserts, told.frame, told.cues, **told.rest))

@@ -38,7 +38,7 @@ class Case:
     @property
     def grounds(self) -> Grounds:
         """What the claim's own sentence names of its vote."""
-        return Grounds(self.claim, self.sentence)
+        return Grounds(self.claim, self.sentence, self.published)
 
     def query(self, *left_out: str) -> LinkQuery:
         """The claim's query without the slots named."""

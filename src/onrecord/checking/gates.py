@@ -14,7 +14,7 @@ from onrecord.checking.ports import RecordView
 from onrecord.checking.query import LinkQuery
 from onrecord.checking.rivals import rival
 from onrecord.checking.slots_voters import recorded_position
-from onrecord.terms import Asserts, Body, Claim, CueBasis, Outcome, Reason, RollCall, Verdict
+from onrecord.terms import Asserts, Body, Bound, Claim, CueBasis, Outcome, Reason, RollCall, Verdict
 
 _INDEPENDENT_CUES = 2
 
@@ -98,15 +98,23 @@ def _leans_on_a_guess(case: Case, best: Scored, roll: RollCall, judged: Judgemen
         return Held(open_, Reason.SEVERAL_READINGS, f"{said} Which body the words name is not said in full.")
     if judged.reason is Reason.NOT_SOLE and sole_of_some(case.sentence):
         return Held(open_, Reason.SEVERAL_READINGS, f"{said} The words may speak of some members only.")
-    if not grounds.none:
-        return None
-    if told_otherwise(case.asserts, case.peers, case.peers, roll):
+    if not named and all_figures_differ(case.asserts, roll):
+        return Held(open_, Reason.SEVERAL_VOTES_FIT, f"{said} No figure told is of that vote.")
+    if not (named or grounds.day) and told_otherwise(case.asserts, case.peers, case.peers, roll):
         why = f"{said} The passage says that too, so these words may be of another vote."
         return Held(open_, Reason.INCONSISTENT_STORY, why)
+    if not grounds.none:
+        return None
     if not supported_nearby(case.near or case.passage, roll):
         why = f"If {roll.id} is meant, it is not so; but too little near these words says which vote is meant."
         return Held(Verdict.NOT_CHECKABLE, Reason.TOO_FEW_CUES, why)
     return None
+
+
+def all_figures_differ(a: Asserts, roll: RollCall) -> bool:
+    """Whether two figures or more are told and none is of the vote: a slip is in one, another vote differs in all."""
+    fits = [t.fits(roll) for t in take_apart(a) if t.count is not None and t.count.bound is Bound.EXACT]
+    return len(fits) >= _INDEPENDENT_CUES and not any(fits)
 
 
 def supported_nearby(near: Sequence[Claim], roll: RollCall) -> bool:

@@ -1,19 +1,19 @@
 """What a claim's own sentence names of the vote it means, as against what is only carried over to it."""
 
-import calendar
 import re
 import tomllib
 from dataclasses import dataclass
+from datetime import date
 from functools import cache, cached_property
 from importlib import resources
 from typing import NamedTuple
 
 from onrecord.checking.query import speaks_of_veto
+from onrecord.reading.dates import DateMention, find_dates
 from onrecord.reading.symbols import find_symbols
-from onrecord.terms import Body, Claim, CueBasis, DateHint, RollCall
+from onrecord.terms import Body, Claim, CueBasis, RollCall
 
 _COUNCILS = re.compile(r"\b(?:council|assembly|board|agency)\b", re.IGNORECASE)
-_WEEK = 7
 
 
 class _Words(NamedTuple):
@@ -65,22 +65,13 @@ def sole_of_some(sentence: str) -> bool:
     return bool(words.among.search(sentence))
 
 
-def _day_words(on: DateHint) -> tuple[str, ...]:
-    """What a sentence that tells the day or span itself would hold: a day of the month, a month, a weekday, a year."""
-    if on.first is None:
-        return ()
-    if (on.width or 1) > _WEEK:
-        return (f"{on.first:%B}", f"{on.first:%b}\\b", f"{on.first.year}")
-    weekday = () if on.weekday is None else (calendar.day_name[on.weekday],)
-    return (f"{on.first.day}(?:st|nd|rd|th)?\\b", *weekday)
-
-
 @dataclass(frozen=True)
 class Grounds:
-    """One claim and its sentence."""
+    """One claim and its sentence, in a story published on a day."""
 
     claim: Claim
     sentence: str
+    published: date | None = None
 
     @cached_property
     def symbols(self) -> tuple[str, ...]:
@@ -88,15 +79,16 @@ class Grounds:
         return tuple(m.number for m in find_symbols(self.sentence))
 
     @cached_property
+    def dates(self) -> tuple[DateMention, ...]:
+        """Days and spans the sentence tells by themselves; "the same day" leans on the passage before it."""
+        return tuple(m for m in find_dates(self.sentence, self.published) if m.offset_days is None)
+
+    @cached_property
     def day(self) -> bool:
-        """Whether the sentence tells the day itself; "the same day" leans on the passage before it."""
+        """Whether the sentence tells the day the claim is linked by, and no other."""
         cues = self.claim.cues
-        if cues.on is None or cues.on_basis is not CueBasis.EXPLICIT:
-            return False
-        wide = (cues.on.width or 1) > _WEEK
-        if cues.on.resolved_by != "story" and not wide:
-            return True
-        return any(re.search(rf"\b{word}", self.sentence, re.IGNORECASE) for word in _day_words(cues.on))
+        explicit = cues.on is not None and cues.on_basis is CueBasis.EXPLICIT
+        return explicit and len({m.hint for m in self.dates if not m.since}) == 1
 
     @cached_property
     def body(self) -> bool:
@@ -112,6 +104,6 @@ class Grounds:
         return not (self.day or self.body or self.symbols)
 
     def day_denies(self, roll: RollCall) -> bool:
-        """Whether the sentence tells a day on which the vote was not."""
-        on = self.claim.cues.on
-        return self.day and on is not None and not on.admits(roll.date, slack=1)
+        """Whether the sentence tells days, on none of which the vote was."""
+        hints = [m.hint for m in self.dates]
+        return bool(hints) and not any(h.admits(roll.date, slack=1) for h in hints)

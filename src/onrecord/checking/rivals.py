@@ -46,7 +46,7 @@ def _places(case: Case, query: LinkQuery, credible: Sequence[Scored], grounds: G
     if case.spoken is None:
         return
     rolls = case.index.rolls
-    if not (grounds.day and case.claim.cues.on is not None and case.claim.cues.on.resolved_by != "story"):
+    if not grounds.day:
         yield from (p for p in case.spoken.with_figures(case.asserts) if admitted(query, rolls[p], grounds))
     words = _own_words(case)
     own = _weight(words, credible[0].place, case.index)
@@ -100,7 +100,7 @@ def _neighbours(query: LinkQuery, credible: Sequence[Scored], index: RecordIndex
         s.place for s in bare if s.points >= level - bar["neighbour_margin"] and ("topic" in s.cues or not on_matter)
     ]
     day = index.rolls[best.place].date
-    fixed = "date" in best.cues and query.on is not None and query.on_basis is not CueBasis.STORY
+    fixed = "date" in best.cues and query.on_basis is not CueBasis.STORY and len(grounds.dates) <= 1
     for place in index.same_matter(best.place, bar["same_matter"]):
         roll = index.rolls[place]
         if not admitted(query, roll, grounds):
