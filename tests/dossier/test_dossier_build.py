@@ -26,8 +26,8 @@ def test_a_dossier_holds_the_words_of_its_state_with_story_and_place() -> None:
 
 def test_words_about_a_vote_stand_on_the_day_of_the_vote_and_deeds_on_their_own() -> None:
     made = dossier()
-    assert (made.words[0].day, made.words[0].day_basis) == (date(2022, 3, 2), DayBasis.VOTE)
-    assert (made.deeds[0].day, made.deeds[0].day_basis) == (date(2022, 3, 9), DayBasis.TEXT)
+    assert (made.words[0].day, made.words[0].dated.basis) == (date(2022, 3, 2), DayBasis.VOTE)
+    assert (made.deeds[0].day, made.deeds[0].dated.basis) == (date(2022, 3, 9), DayBasis.TEXT)
 
 
 def test_the_votes_are_those_the_stories_speak_of_in_order_of_day() -> None:
@@ -72,7 +72,7 @@ def test_words_for_sovereignty_stand_beside_an_abstention_on_aggression_with_the
     [signal] = [s for s in dossier().signals if s.kind is SignalKind.WORD_AND_VOTE]
     assert signal.keys == ("w1", "v2")
     assert "A/RES/ES-11/1" in signal.sentence
-    assert "within a year" in signal.rule
+    assert "at most a year apart" in signal.rule
 
 
 def test_undated_words_stand_beside_a_vote_their_own_story_tells() -> None:
@@ -80,7 +80,7 @@ def test_undated_words_stand_beside_a_vote_their_own_story_tells() -> None:
     undated = replace(base.reading.document, published=None)
     said = tuple(replace(s, event=None) for s in base.reading.statements)
     made = dossier(replace(base, reading=replace(base.reading, document=undated, statements=said)))
-    assert made.words[0].day is None
+    assert made.words[0].dated.told is None
     assert [s.keys for s in made.signals if s.kind is SignalKind.WORD_AND_VOTE] == [("w1", "v2")]
 
 
@@ -112,7 +112,7 @@ def test_two_stories_that_count_differently_are_set_side_by_side() -> None:
     claims[0] = replace(claims[0], claim=replace(said, asserts=replace(said.asserts, counts=counts)))
     made = dossier(first, replace(first, claims=tuple(claims)))
     [signal] = [s for s in made.signals if s.kind is SignalKind.REPORTS]
-    assert "142 (1.c1) and 141 (2.c1)" in signal.sentence
+    assert "142 in story 1 (1.c1); 141 in story 2 (2.c1). The record: 141." in signal.sentence
 
 
 def test_what_was_not_read_is_carried_with_its_story() -> None:

@@ -1,6 +1,7 @@
 import csv
 import io
 import json
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -13,6 +14,7 @@ from onrecord.report import (
     COLUMNS,
     claim_review,
     dossier_csv,
+    dossier_html,
     dossier_json,
     dossier_text,
     due_rows,
@@ -28,7 +30,8 @@ from onrecord.report import (
     vote_rows,
     vote_text,
 )
-from onrecord.terms import Body, Outcome, Position, Tally
+from onrecord.report.dossier_words import standfirst
+from onrecord.terms import Body, CheckedStory, Outcome, Position, Tally
 
 
 def test_a_roll_call_object_has_the_keys_of_the_contract() -> None:
@@ -131,14 +134,52 @@ def test_the_timeline_draws_every_dated_entry_under_its_key() -> None:
     assert "v2 A" in made.panels[0].svg
 
 
-def test_words_without_a_day_stand_apart_and_are_not_given_one() -> None:
+def _undated(*, told_votes: bool) -> CheckedStory:
     base = story()
     undated = replace(base.reading.document, published=None)
     said = tuple(replace(s, event=None) for s in base.reading.statements)
-    told = replace(base, reading=replace(base.reading, document=undated, statements=said))
-    made = timeline(build_dossier((told,), SampleRecord(), "CHN"))
+    claims = base.claims if told_votes else ()
+    return replace(base, claims=claims, reading=replace(base.reading, document=undated, statements=said))
+
+
+def test_words_without_a_day_stand_apart_and_are_not_given_one() -> None:
+    made = timeline(build_dossier((_undated(told_votes=False),), SampleRecord(), "CHN"))
     assert next(r["day"] for r in made.rows if r["key"] == "w1") is None
     assert ">no day<" in made.panels[0].svg
+    assert "stroke-dasharray" not in made.panels[0].svg
+
+
+def test_a_day_that_is_only_inferred_is_drawn_dashed_and_written_as_an_open_interval() -> None:
+    dossier = build_dossier((_undated(told_votes=True),), SampleRecord(), "CHN")
+    made = timeline(dossier)
+    assert next(r["day"] for r in made.rows if r["key"] == "w1") == "2022-03-02/.."
+    assert "stroke-dasharray" in made.panels[0].svg
+    assert "inferred and not told" in made.how_to_read
+    [word] = json.loads(json.dumps(dossier_json(dossier)))["words"]
+    assert (word["day"], word["story_not_before"], word["day_inferred"]) == (None, "2022-03-02", True)
+    assert "w1 story of 2 March 2022 or later" in dossier_text(dossier)
+    assert "story of 2 March 2022 or later" in dossier_html(dossier)
+
+
+def test_many_words_of_one_day_are_counted_and_not_drawn_over_each_other() -> None:
+    base = story()
+    [said] = base.reading.statements
+    many = tuple(replace(said, id=f"s{i}") for i in range(40))
+    made = timeline(
+        build_dossier((replace(base, reading=replace(base.reading, statements=many)),), SampleRecord(), "CHN")
+    )
+    boxes = re.findall(r">(w\d+|\+\d+)<", made.panels[0].svg)
+    drawn = [b for b in boxes if b.startswith("w")]
+    assert f"+{40 - len(drawn)}" in boxes
+    assert len(made.rows) == 40 + 3
+
+
+def test_the_standfirst_tells_the_votes_where_words_part_and_what_is_wrong() -> None:
+    said = standfirst(build_dossier((story(),), SampleRecord(), "CHN"))
+    assert said.startswith("China abstained on S/2022/155 (Draft on Ukraine) and A/RES/ES-11/1 (Aggression against")
+    assert "words on sovereignty and territorial integrity" in said
+    assert "The record contradicts 3 of the 4 claims about it or its votes: “China voted against" in said
+    assert "(story 1; S/2022/155: China abstained; only Russia voted against)" in said
 
 
 def test_a_dossier_with_nothing_in_it_has_no_drawing() -> None:

@@ -4,6 +4,7 @@ from onrecord.dossier.build import build_dossier
 from onrecord.dossier.model import (
     Act,
     ClaimOn,
+    Dated,
     DayBasis,
     Dossier,
     Due,
@@ -18,6 +19,7 @@ from onrecord.dossier.model import (
 __all__ = [
     "Act",
     "ClaimOn",
+    "Dated",
     "DayBasis",
     "Dossier",
     "Due",

@@ -5,9 +5,11 @@ from dataclasses import replace
 from datetime import date
 from typing import TypeVar
 
+from onrecord.dossier.days import StoryDays, story_days
 from onrecord.dossier.model import (
     Act,
     ClaimOn,
+    Dated,
     DayBasis,
     Dossier,
     Due,
@@ -17,8 +19,20 @@ from onrecord.dossier.model import (
     VoteCast,
     Word,
 )
+from onrecord.dossier.naming import about, speaks_for
 from onrecord.dossier.signals import find_signals
-from onrecord.terms import Body, CheckedClaim, CheckedStory, Deed, Outcome, RollCall, Statement, UsageError, Verdict
+from onrecord.terms import (
+    Body,
+    CheckedClaim,
+    CheckedStory,
+    Deed,
+    Document,
+    Outcome,
+    RollCall,
+    Statement,
+    UsageError,
+    Verdict,
+)
 
 DUTY_SOURCE = "A/RES/76/262"
 
@@ -50,8 +64,9 @@ def build_dossier(
 
     votes = _votes(stories, record, state, topic)
     days = {v.rollcall.id: v.rollcall.date for v in votes} | _event_days(stories, record)
-    words = _words(stories, days, lambda s: s.state == state, "w")
-    deeds = _deeds(stories, lambda d: d.actor == state, "d")
+    dating = story_days(stories, record)
+    words = _words(dating, stories, days, lambda s, _: speaks_for(s, state), "w")
+    deeds = _deeds(dating, stories, lambda d: d.actor == state, "d")
     claims = _claims(stories, state, {v.rollcall.id for v in votes})
     dossier = Dossier(
         state=state,
@@ -62,8 +77,8 @@ def build_dossier(
         words=words,
         votes=votes,
         deeds=deeds,
-        others_words=_words(stories, days, lambda s: s.state != state and s.about == state, "o"),
-        others_deeds=_deeds(stories, lambda d: d.actor != state and d.recipient == state, "t"),
+        others_words=_words(dating, stories, days, lambda s, d: not speaks_for(s, state) and about(s, state, d), "o"),
+        others_deeds=_deeds(dating, stories, lambda d: d.actor != state and d.recipient == state, "t"),
         claims=claims,
         due=_due(votes, record, today),
         signals=(),
@@ -80,40 +95,39 @@ def _keyed(entries: Iterable[T], letter: str) -> tuple[T, ...]:
     return tuple(replace(entry, key=f"{letter}{i}") for i, entry in enumerate(entries, 1))
 
 
-def _by_day(entry: Word | Act) -> tuple[bool, date, int, int]:
+def _by_day(entry: Word | Act) -> tuple[bool, date, bool, int, int]:
     start = entry.statement.span.start if isinstance(entry, Word) else entry.deed.span.start
-    return (entry.day is None, entry.day or date.max, entry.story, start)
+    day, after = entry.dated.day, entry.dated.basis is DayBasis.AFTER
+    return (day is None, day or date.max, after, entry.story, start)
 
 
 def _words(
+    dating: Sequence[StoryDays],
     stories: Sequence[CheckedStory],
     days: dict[str, date],
-    wanted: Callable[[Statement], bool],
+    wanted: Callable[[Statement, Document], bool],
     letter: str,
 ) -> tuple[Word, ...]:
     found = [
-        Word("", i, statement, *_day_of_word(statement, story, days))
+        Word("", i, statement, _day_of_word(statement, dating[i - 1], days))
         for i, story in enumerate(stories, 1)
         for statement in story.reading.statements
-        if wanted(statement)
+        if wanted(statement, story.reading.document)
     ]
     return _keyed(sorted(found, key=_by_day), letter)
 
 
-def _day_of_word(statement: Statement, story: CheckedStory, days: dict[str, date]) -> tuple[date | None, DayBasis]:
+def _day_of_word(statement: Statement, dating: StoryDays, days: dict[str, date]) -> Dated:
     if statement.event and statement.event in days:
-        return days[statement.event], DayBasis.VOTE
-    return _published(story)
+        return Dated(days[statement.event], DayBasis.VOTE)
+    return dating.of(statement.span, statement.verb, statement.quote_text if statement.direct else "")
 
 
-def _published(story: CheckedStory) -> tuple[date | None, DayBasis]:
-    day = story.reading.document.published
-    return (day, DayBasis.PUBLISHED) if day else (None, DayBasis.UNKNOWN)
-
-
-def _deeds(stories: Sequence[CheckedStory], wanted: Callable[[Deed], bool], letter: str) -> tuple[Act, ...]:
+def _deeds(
+    dating: Sequence[StoryDays], stories: Sequence[CheckedStory], wanted: Callable[[Deed], bool], letter: str
+) -> tuple[Act, ...]:
     found = [
-        Act("", i, deed, *((deed.date, DayBasis.TEXT) if deed.date else _published(story)))
+        Act("", i, deed, dating[i - 1].of(deed.span, told=deed.date))
         for i, story in enumerate(stories, 1)
         for deed in story.reading.deeds
         if wanted(deed)

@@ -27,7 +27,32 @@ class DayBasis(StrEnum):
     TEXT = "as the story dates it"
     VOTE = "the day of the vote it speaks of"
     PUBLISHED = "the day the story appeared"
+    APPEARED = "inferred: the day the story seems to have appeared"
+    RECKONED = "inferred: the day is told, its year or week is that of the last vote told"
+    AFTER = "inferred from the last vote it tells of"
     UNKNOWN = "no date in the story"
+
+    @property
+    def inferred(self) -> bool:
+        """Whether the day is ours and not the story's: drawn dashed, and never to be cited as told."""
+        return self in (DayBasis.APPEARED, DayBasis.RECKONED, DayBasis.AFTER)
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """The day an entry is placed on, how it is known, and the story's own words for it.
+
+    With the basis AFTER, `day` is only the earliest day the story can be of, and the words may be older than it.
+    """
+
+    day: date | None
+    basis: DayBasis
+    said: str = ""  # "Last month", "on Tuesday": the day in the story's words
+
+    @property
+    def told(self) -> date | None:
+        """The day, where it is one; None where only "no earlier than" is known."""
+        return None if self.basis is DayBasis.AFTER else self.day
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +62,12 @@ class Word:
     key: str  # "w3": how the timeline and the signals refer to it
     story: int
     statement: Statement
-    day: date | None
-    day_basis: DayBasis
+    dated: Dated
+
+    @property
+    def day(self) -> date | None:
+        """Where it stands in the order of days; see `dated` for how far that may be trusted."""
+        return self.dated.day
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +87,12 @@ class Act:
     key: str
     story: int
     deed: Deed
-    day: date | None
-    day_basis: DayBasis
+    dated: Dated
+
+    @property
+    def day(self) -> date | None:
+        """Where it stands in the order of days; see `dated` for how far that may be trusted."""
+        return self.dated.day
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +148,7 @@ class Signal:
     sentence: str
     rule: str
     keys: tuple[str, ...]
+    matter: str = ""  # what the words were about: "sovereignty and territorial integrity"
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from datetime import date
 
-from onrecord.dossier import Act, ClaimOn, Dossier, Due, Signal, VoteCast, Word
+from onrecord.dossier import Act, ClaimOn, Dated, Dossier, Due, Signal, VoteCast, Word
 from onrecord.report.contract import claim_json, deed_json, statement_json, unread_json
+from onrecord.report.dossier_words import day_code
 from onrecord.report.provenance import citation, stamp_json
 from onrecord.report.record_json import reasons, vote_row
 from onrecord.report.rows import rows_csv
@@ -42,13 +43,18 @@ def _story(dossier: Dossier, number: int) -> dict[str, object]:
 
 
 def _word(word: Word) -> dict[str, object]:
-    dated: dict[str, object] = {"key": word.key, "story": word.story, "day": _iso(word.day)}
-    return dated | {"day_basis": word.day_basis.value} | statement_json(word.statement)
+    return {"key": word.key, "story": word.story} | _dated(word.dated) | statement_json(word.statement)
 
 
 def _act(act: Act) -> dict[str, object]:
-    dated: dict[str, object] = {"key": act.key, "story": act.story, "day": _iso(act.day)}
-    return dated | {"day_basis": act.day_basis.value} | deed_json(act.deed)
+    return {"key": act.key, "story": act.story} | _dated(act.dated) | deed_json(act.deed)
+
+
+def _dated(dated: Dated) -> dict[str, object]:
+    """The day where it is one, else the earliest the story can be of; `day_inferred` where neither was told."""
+    earliest = _iso(dated.day) if dated.told is None else None
+    day: dict[str, object] = {"day": _iso(dated.told), "story_not_before": earliest, "day_said": dated.said or None}
+    return day | {"day_basis": dated.basis.value, "day_inferred": dated.basis.inferred}
 
 
 def _vote(vote: VoteCast) -> dict[str, object]:
@@ -75,7 +81,13 @@ def _due(due: Due) -> dict[str, object]:
 
 
 def _signal(signal: Signal) -> dict[str, object]:
-    return {"kind": signal.kind.value, "sentence": signal.sentence, "rule": signal.rule, "keys": list(signal.keys)}
+    return {
+        "kind": signal.kind.value,
+        "sentence": signal.sentence,
+        "rule": signal.rule,
+        "matter": signal.matter or None,
+        "keys": list(signal.keys),
+    }
 
 
 def dossier_csv(dossier: Dossier) -> str:
@@ -108,13 +120,13 @@ def _vote_row(vote: VoteCast) -> Mapping[str, object]:
 
 def _word_row(word: Word, kind: str) -> Mapping[str, object]:
     said = word.statement
-    row: dict[str, object] = {"key": word.key, "kind": kind, "day": _iso(word.day), "who": said.speaker}
+    row: dict[str, object] = {"key": word.key, "kind": kind, "day": day_code(word.dated), "who": said.speaker}
     place: dict[str, object] = {"story": word.story, "start": said.span.start, "end": said.span.end}
     return row | {"text": said.quote_text, "event": said.event} | place
 
 
 def _act_row(act: Act, kind: str) -> Mapping[str, object]:
-    row: dict[str, object] = {"key": act.key, "kind": kind, "day": _iso(act.day), "who": act.deed.actor}
+    row: dict[str, object] = {"key": act.key, "kind": kind, "day": day_code(act.dated), "who": act.deed.actor}
     return row | {
         "text": act.deed.quote,
         "story": act.story,

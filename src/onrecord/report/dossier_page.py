@@ -4,31 +4,37 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from onrecord.dossier import ClaimOn, Dossier, Due, VoteCast
+from onrecord.dossier import Act, ClaimOn, Dossier, Due, Signal, SignalKind, VoteCast, Word
 from onrecord.report.annotate import shown
+from onrecord.report.dossier_words import held, standfirst
 from onrecord.report.html import render
 from onrecord.report.marks import wrong_spans
-from onrecord.report.outcome import outcome_sentence
+from onrecord.report.outcome import Cited, cited, outcome_sentence
 from onrecord.report.pages import story_view
 from onrecord.report.palette import VERDICTS, VerdictStyle
 from onrecord.report.provenance import citation, record_sentence
 from onrecord.report.record_json import reasons
-from onrecord.report.text import counted, in_text, listed, sentence_around
+from onrecord.report.text import listed, sentence_around
 from onrecord.report.timelines import timeline
 from onrecord.terms import CheckedClaim, Document, Span, Verdict
 
 
 def dossier_html(dossier: Dossier) -> str:
     """One self-contained page, readable without scripts and network, on paper and on a phone."""
+    claims = [_claim_view(c, dossier.document(c.story)) for c in dossier.claims]
     values: dict[str, object] = {
         "dossier": dossier,
         "heading": dossier_heading(dossier),
         "standfirst": standfirst(dossier),
-        "contents": _CONTENTS,
+        "held": held(dossier),
+        "contents": [c for c in _CONTENTS if c[0] != "due" or dossier.due],
         "timeline": timeline(dossier),
         "votes": [_vote_view(v) for v in dossier.votes],
-        "claims": [_claim_view(c, dossier.document(c.story)) for c in dossier.claims],
+        "wrong": [c for c in claims if c.verdict in _WRONG],
+        "others_checked": [c for c in claims if c.verdict not in _WRONG],
         "due": [_due_view(d) for d in dossier.due],
+        "signals": [_signal_view(s, dossier) for s in dossier.signals if s.kind is not SignalKind.REPORTS],
+        "reports": [_signal_view(s, dossier) for s in dossier.signals if s.kind is SignalKind.REPORTS],
         "sources": sources_of(dossier),
         "stories": [story_view(s, f"st{i}-") for i, s in enumerate(dossier.stories, 1)],
         "record_sentence": record_sentence(dossier.record),
@@ -36,16 +42,19 @@ def dossier_html(dossier: Dossier) -> str:
     return render("dossier.html", citation(dossier.record), values)
 
 
+_WRONG = (Verdict.CONTRADICTED.value, Verdict.IMPRECISE.value)
 _CONTENTS = (
+    ("wrong", "What the stories get wrong"),
     ("votes", "Votes"),
-    ("words", "Words"),
-    ("claims", "Claims checked"),
-    ("deeds", "Deeds"),
-    ("others", "What others did"),
     ("due", "Due after vetoes"),
-    ("signals", "Signals"),
+    ("words", "Words"),
+    ("deeds", "Deeds"),
+    ("others", "What others said and did"),
+    ("claims", "Other claims checked"),
+    ("signals", "Where they part"),
+    ("reports", "Reports that differ"),
     ("unread", "Not read"),
-    ("sources", "Sources"),
+    ("sources", "Record used"),
     ("stories", "The stories"),
 )
 
@@ -56,23 +65,25 @@ def dossier_heading(dossier: Dossier) -> str:
     return f"{dossier.name}{on}: words, votes, deeds"
 
 
-def standfirst(dossier: Dossier) -> str:
-    """What the dossier holds, in numbers, wrong claims named."""
-    held = [
-        _number(len(dossier.words), "statement"),
-        _number(len(dossier.votes), "vote"),
-        _number(len(dossier.deeds), "deed"),
-    ]
-    wrong = sum(1 for c in dossier.claims if c.checked.finding.verdict is Verdict.CONTRADICTED)
-    told = f"{counted(len(dossier.stories), 'story', 'stories')} read: {listed(held)} of {in_text(dossier.name)}"
-    if not dossier.claims:
-        return f"{told}. No claim about it or its votes was read."
-    of = f"Of {counted(len(dossier.claims), 'claim')} about it or its votes"
-    return f"{told}. {of}, {wrong or 'none'} {'are' if wrong > 1 else 'is'} contradicted by the record."
+@dataclass(frozen=True, slots=True)
+class _SignalView:
+    signal: Signal
+    words: tuple[Word, ...]
+    deeds: tuple[Act, ...]
+    votes: tuple[VoteCast, ...]
+    rest: tuple[str, ...]  # keys of entries that are not shown beside it
 
 
-def _number(number: int, what: str) -> str:
-    return counted(number, what) if number else f"no {what}"
+_BESIDE = 4  # entries of one kind shown under a signal
+
+
+def _signal_view(signal: Signal, dossier: Dossier) -> _SignalView:
+    words = [w for w in dossier.words if w.key in signal.keys]
+    deeds = [d for d in dossier.deeds if d.key in signal.keys]
+    votes = [v for v in dossier.votes if v.key in signal.keys]
+    shown_keys = {e.key for entries in (words, deeds, votes) for e in entries[:_BESIDE]}
+    rest = tuple(k for k in signal.keys if k not in shown_keys)
+    return _SignalView(signal, tuple(words[:_BESIDE]), tuple(deeds[:_BESIDE]), tuple(votes[:_BESIDE]), rest)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,11 +154,11 @@ def _due_view(due: Due) -> _DueView:
     return _DueView(due, listed([state_name(s) for s in due.veto.vetoed_by]), status[:1].upper() + status[1:])
 
 
-def sources_of(dossier: Dossier) -> list[str]:
+def sources_of(dossier: Dossier) -> list[Cited]:
     """Every document the dossier's votes, answers and due dates rest on, once, in order of first use."""
     votes = [s for v in dossier.votes for s in v.rollcall.sources]
     answers = [e.source for c in dossier.claims for e in c.checked.finding.evidence]
-    return list(_unique([*votes, *answers, *(d.source for d in dossier.due)]))
+    return [cited(s) for s in _unique([*votes, *answers, *(d.source for d in dossier.due)])]
 
 
 def _unique(items: Sequence[str]) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from onrecord.report.outcome import cited
 from onrecord.report.palette import POSITION_ORDER, POSITIONS
 from onrecord.report.svg import as_svg, inline
 from onrecord.report.text import listed
@@ -91,7 +92,7 @@ def _legend(rollcall: RollCall) -> str:
 
 def source_of(rollcall: RollCall) -> str:
     """The roll call's short form and the documents it rests on."""
-    return f"{rollcall.id}: {'; '.join(rollcall.sources) or 'source not recorded'}"
+    return f"{rollcall.id}: {'; '.join(str(cited(s)) for s in rollcall.sources) or 'source not recorded'}"
 
 
 def _tiles(group: str, codes: Sequence[str], rollcall: RollCall) -> str:

@@ -8,8 +8,9 @@ from urllib.parse import quote, urlsplit
 
 from onrecord import __version__
 from onrecord.report.annotate import shown
+from onrecord.report.dossier_words import day_note, day_words, words_of
 from onrecord.report.figures import Figure
-from onrecord.report.outcome import grounds_of
+from onrecord.report.outcome import cited, explained, grounds_of
 from onrecord.report.palette import POSITIONS, VERDICTS
 from onrecord.report.provenance import long_date
 from onrecord.report.rows import rows_csv
@@ -59,6 +60,11 @@ def _environment() -> "Environment":
         "drawing": _drawing,
         "csv_link": _csv_link,
         "grounds": grounds_of,
+        "explained": explained,
+        "cited": cited,
+        "day_words": day_words,
+        "day_note": day_note,
+        "words_of": words_of,
         "in_text": in_text,
     }
     made.globals |= {"positions": POSITIONS, "verdicts": VERDICTS}

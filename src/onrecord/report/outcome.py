@@ -1,5 +1,7 @@
 """The outcome of a roll call in one plain sentence, for every rendering."""
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord.report.marks import differs
@@ -61,9 +63,68 @@ def evidence_words(evidence: Evidence) -> str:
     if recorded in _POSITION_WORDS:
         recorded = _POSITION_WORDS[recorded]
         named = [state_name(s) for s in (evidence.state, *evidence.states) if s]
-        return f"{listed(named) or evidence.what} {recorded}"
+        return f"{listed(_few(named)) or evidence.what} {recorded}"
     whose = f"{state_name(evidence.state)}, " if evidence.state else ""
     return f"{whose}{evidence.what}: {recorded}"
+
+
+def explained(finding: Finding) -> str:
+    """The explanation, with states that did the same told in one sentence: "China and Russia voted against."
+
+    Only sentences about states that the evidence names are drawn together; every other word stays.
+    """
+    from onrecord.states import state_name
+
+    codes = {s for e in finding.evidence for s in (e.state, *e.states) if s}
+    names = "|".join(re.escape(n) for n in sorted((state_name(c) for c in codes), key=len, reverse=True))
+    if not names or len(codes) < 2:
+        return finding.explanation
+    one = rf"(?:{names}) (?:{'|'.join(_POSITION_WORDS.values())})\."
+    run = re.compile(rf"(?<!\S){one}(?: {one})+(?!\S)")
+    return run.sub(lambda m: _together(m.group(), names), finding.explanation)
+
+
+def _together(sentences: str, names: str) -> str:
+    did: dict[str, list[str]] = {}
+    for name, what in re.findall(rf"({names}) ({'|'.join(_POSITION_WORDS.values())})\.", sentences):
+        did.setdefault(what, []).append(in_text(name))
+    told = []
+    for what, who in did.items():
+        verb = what.replace("was not", "were not") if len(who) > 1 else what
+        sentence = f"{listed(_few(who))} {verb}."
+        told.append(sentence[:1].upper() + sentence[1:])
+    return " ".join(told)
+
+
+_FEW = 12  # names a sentence lists before it counts the rest
+
+
+def _few(names: list[str]) -> list[str]:
+    return names if len(names) <= _FEW else [*names[: _FEW - 2], f"{len(names) - _FEW + 2} more"]
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A source as a reader needs it: the first documents, and what else was joined to them."""
+
+    first: str
+    more: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return f"{self.first} and {len(self.more)} more" if self.more else self.first
+
+
+def cited(source: str) -> Cited:
+    """A joined list of sources cut to its first two, documents of a body before tables, sites and the press."""
+    parts = list(dict.fromkeys(p.strip() for p in source.split(";") if p.strip()))
+    ordered = sorted(parts, key=lambda p: not _DOCUMENT.search(p))
+    return Cited("; ".join(ordered[:2]), tuple(ordered[2:]))
+
+
+_DOCUMENT = re.compile(
+    r"\b(?:A|S)/(?:RES/|PV\.|HRC/|ES-|\d)|\bGOV/|\bUN (?:Digital )?Library\b|\bpress\.un\.org\b|\b(?:SC|GA)/\d{4,}"
+    r"|\bCharter\b|\bRules? of Procedure\b|\bStatute\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,14 +141,34 @@ def grounds_of(finding: Finding) -> tuple[Grounds, ...]:
 
     A cell that only repeats the explanation is left out of the words; its source stays.
     """
-    cells: dict[tuple[str | None, str], list[str]] = {}
+    held: dict[tuple[str | None, str], list[Evidence]] = {}
     for evidence in finding.evidence:
-        held = cells.setdefault((evidence.event, evidence.source), [])
-        stated = stated_words(evidence)
-        words = evidence_words(evidence) + (f" (the story: {stated})" if stated else "")
-        if evidence.recorded.rstrip(".") not in finding.explanation.rstrip(".") or evidence.what != "rule":
-            held.append(words)
-    return tuple(Grounds(event, "; ".join(dict.fromkeys(c)), source) for (event, source), c in cells.items())
+        held.setdefault((evidence.event, evidence.source), []).append(evidence)
+    return tuple(
+        Grounds(event, "; ".join(dict.fromkeys(_cells(cells, finding))), source)
+        for (event, source), cells in held.items()
+    )
+
+
+def _cells(evidence: Sequence[Evidence], finding: Finding) -> list[str]:
+    """Cells of one vote and source in words, members that did the same together, those told otherwise first."""
+    alike: dict[str, list[str]] = {}
+    words: list[str] = []
+    for cell in evidence:
+        stated = stated_words(cell)
+        if cell.recorded in _POSITION_WORDS and not stated and cell.state:
+            alike.setdefault(cell.recorded, []).extend(s for s in (cell.state, *cell.states) if s)
+        elif cell.recorded.rstrip(".") not in finding.explanation.rstrip(".") or cell.what != "rule":
+            words.append(evidence_words(cell) + (f" (the story: {stated})" if stated else ""))
+    return words + [_did(codes, _POSITION_WORDS[position]) for position, codes in alike.items()]
+
+
+def _did(codes: Sequence[str], what: str) -> str:
+    from onrecord.states import state_name
+
+    names = [in_text(state_name(c)) for c in dict.fromkeys(codes)]
+    told = f"{listed(_few(names))} {what.replace('was not', 'were not') if len(names) > 1 else what}"
+    return told[:1].upper() + told[1:]
 
 
 def stated_words(evidence: Evidence) -> str:

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 
 from onrecord.report.contract import cue_words
 from onrecord.report.marks import wrong_spans
-from onrecord.report.outcome import grounds_of
+from onrecord.report.outcome import cited, explained, grounds_of
 from onrecord.report.palette import VERDICTS
 from onrecord.report.provenance import citation, long_date
-from onrecord.report.text import cell_width, counted, listed, plain, sentence_around, wrap, wrap_spans
+from onrecord.report.text import cell_width, counted, cut, listed, plain, sentence_around, wrap, wrap_spans
 from onrecord.terms import CheckedClaim, CheckedStory, Document, PublishedBasis, Span, Verdict
 
 _LONGEST = 420  # characters of a sentence shown whole; beyond it only the claim's own words are
@@ -87,7 +87,7 @@ def _claims(checked: CheckedStory, width: int, pen: Pen, explain: bool) -> list[
     full = ordered if explain else [c for c in ordered if c.finding.verdict is not Verdict.SUPPORTED]
     blocks = [_claim_block(document, c, width, pen) + (_explained(c, width) if explain else "") for c in full]
     if right:
-        blocks.append("\n".join([pen("Right", "1"), *(_right_line(c, width, pen) for c in right)]))
+        blocks.append(_right(right, width, pen))
     return blocks
 
 
@@ -95,7 +95,7 @@ def _claim_block(document: Document, checked: CheckedClaim, width: int, pen: Pen
     style = VERDICTS[checked.finding.verdict]
     reason = checked.finding.reason.value.replace("_", " ")
     head = pen(f"{style.sign} {style.label.upper()}", f"1;{style.ansi}") + f"  {checked.claim.id}, {reason}"
-    lines = [head, marked_sentence(document, checked, width, pen), wrap(checked.finding.explanation, width, "  ")]
+    lines = [head, marked_sentence(document, checked, width, pen), wrap(explained(checked.finding), width, "  ")]
     lines += _sources(checked, width, pen)
     lines += _candidates(checked, width)
     return "\n".join(lines)
@@ -134,7 +134,7 @@ def _sources(checked: CheckedClaim, width: int, pen: Pen) -> list[str]:
     for held in grounds_of(checked.finding):
         where = f"{held.event}: " if held.event else ""
         cells = f"{held.cells}. " if held.cells else ""
-        lines.append(wrap(f"{where}{cells}Source: {held.source}", width, "  "))
+        lines.append(wrap(f"{where}{cells}Source: {cited(held.source)}", width, "  "))
     return [pen("\n".join(lines), "2")] if lines else []
 
 
@@ -159,14 +159,21 @@ def _explained(checked: CheckedClaim, width: int) -> str:
     return "\n" + "\n".join(lines)
 
 
+def _right(claims: Sequence[CheckedClaim], width: int, pen: Pen) -> str:
+    """The right claims, one line each, under the vote they are about."""
+    votes: dict[str, list[CheckedClaim]] = {}
+    for checked in claims:
+        votes.setdefault(checked.finding.event or "", []).append(checked)
+    lines = [pen("Right", "1")]
+    for event, told in votes.items():
+        lines.append(pen(f"  {event or 'no single vote'}", "2"))
+        lines += [_right_line(c, width, pen) for c in told]
+    return "\n".join(lines)
+
+
 def _right_line(checked: CheckedClaim, width: int, pen: Pen) -> str:
     style = VERDICTS[checked.finding.verdict]
-    event = f"[{checked.finding.event}]" if checked.finding.event else ""
-    quote = plain(checked.claim.quote).strip()
-    lines = wrap_spans(quote, width - 2)
-    shown = lines[0].of(quote) if len(lines) == 1 else wrap_spans(quote, width - 4)[0].of(quote) + " …"
-    fits = cell_width(shown) + cell_width(event) + 4 <= width
-    return f"{pen(style.sign, style.ansi)} {shown}" + (("  " if fits else "\n    ") + pen(event, "2") if event else "")
+    return f"  {pen(style.sign, style.ansi)} {cut(checked.claim.quote.strip(), width - 4)}"
 
 
 def _unread(checked: CheckedStory, width: int, pen: Pen) -> str:

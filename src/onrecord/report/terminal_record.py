@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from onrecord.report.dossier_words import day_words, words_of
 from onrecord.report.marks import wrong_spans
-from onrecord.report.outcome import outcome_sentence, roll_missing
+from onrecord.report.outcome import cited, explained, outcome_sentence, roll_missing
 from onrecord.report.palette import POSITION_ORDER, POSITIONS, VERDICTS
 from onrecord.report.provenance import citation, long_date
 from onrecord.report.record_json import RecordView, reasons
 from onrecord.report.terminal import Pen, marked_sentence
-from onrecord.report.text import plain, wrap
+from onrecord.report.text import cut, plain, wrap
 from onrecord.terms import Position, RollCall, Verdict
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ def vote_text(rollcall: RollCall, record: RecordView, width: int = 88, colour: b
         bar_text(rollcall, width, pen),
         tiles_text(rollcall, width, pen),
         wrap(rollcall.note, width),
-        wrap(f"Sources: {'; '.join(rollcall.sources) or 'not recorded'}", width),
+        wrap(f"Sources: {'; '.join(str(cited(s)) for s in rollcall.sources) or 'not recorded'}", width),
         wrap(citation(record.stamp), width),
     ]
     return "\n\n".join(p for p in parts if p) + "\n"
@@ -77,17 +78,22 @@ def _tiles(codes: Sequence[str], position: Position, width: int, pen: Pen) -> li
 
 def dossier_text(dossier: "Dossier", width: int = 88, colour: bool = False) -> str:
     """A dossier: votes, words, claims with the wrong words marked, deeds, others, due, signals, not read, record."""
-    from onrecord.report.dossier_page import dossier_heading, standfirst
+    from onrecord.report.dossier_page import dossier_heading
+    from onrecord.report.dossier_words import held, standfirst
 
     pen, width = Pen(colour), max(40, min(width, 110))
+    wrong = [c for c in dossier.claims if c.checked.finding.verdict in (Verdict.CONTRADICTED, Verdict.IMPRECISE)]
     sections = [
+        ("What the stories get wrong", [_claim(dossier, c, width, pen) for c in wrong]),
         ("Votes", _votes(dossier, width, pen)),
-        ("Words", [_word(w, width) for w in dossier.words]),
-        ("Claims, wrong ones first", [_claim(dossier, c, width, pen) for c in dossier.claims]),
-        ("Deeds", [_act(a, width) for a in dossier.deeds]),
-        ("What others said and did", [_word(w, width) for w in dossier.others_words]),
-        ("", [_act(a, width) for a in dossier.others_deeds]),
         ("Due after the vetoes", [_due(d, width) for d in dossier.due]),
+        ("Words", [_word(w, width) for w in dossier.words]),
+        ("Deeds", [_act(a, width) for a in dossier.deeds]),
+        (
+            "What others said and did",
+            [_word(w, width) for w in dossier.others_words] + [_act(a, width) for a in dossier.others_deeds],
+        ),
+        ("Other claims checked", [_claim(dossier, c, width, pen) for c in dossier.claims if c not in wrong]),
         ("Where they part", [wrap(f"{s.kind}: {s.sentence} Rule: {s.rule}", width, "  ") for s in dossier.signals]),
         (
             "Not read",
@@ -95,6 +101,7 @@ def dossier_text(dossier: "Dossier", width: int = 88, colour: bool = False) -> s
         ),
     ]
     head = pen(wrap(dossier_heading(dossier), width), "1") + "\n" + wrap(standfirst(dossier), width)
+    head += "\n" + wrap(held(dossier), width)
     blocks = [_section(title, lines, pen) for title, lines in sections if lines]
     return "\n\n".join([head, *blocks, wrap(citation(dossier.record), width)]) + "\n"
 
@@ -115,27 +122,23 @@ def _votes(dossier: "Dossier", width: int, pen: Pen) -> list[str]:
 
 def _word(word: "Word", width: int) -> str:
     said = word.statement
-    marks = ("“", "”") if said.direct else ("", "")
     role = f", {said.speaker_role}" if said.speaker_role.casefold() not in said.speaker.casefold() else ""
     chain = "".join(f", by way of {o}" for o in said.outlets)
-    words = said.quote_text if said.direct else said.quote
-    day = long_date(word.day, "no day")
-    return wrap(f"{word.key} {day}: {said.speaker}{role}{chain}: {marks[0]}{words}{marks[1]}", width, "  ")
+    return wrap(f"{word.key} {day_words(word.dated)}: {said.speaker}{role}{chain}: {words_of(said)}", width, "  ")
 
 
 def _act(act: "Act", width: int) -> str:
-    return wrap(
-        f"{act.key} {long_date(act.day, 'no day')}, {act.deed.type.value.lower()}: {act.deed.quote}", width, "  "
-    )
+    return wrap(f"{act.key} {day_words(act.dated)}, {act.deed.type.value.lower()}: {act.deed.quote}", width, "  ")
 
 
 def _claim(dossier: "Dossier", claim: "ClaimOn", width: int, pen: Pen) -> str:
     finding, style = claim.checked.finding, VERDICTS[claim.checked.finding.verdict]
     head = pen(f"  {style.sign} {style.label}", style.ansi) + f"  {claim.key}"
     if finding.verdict is Verdict.SUPPORTED or not wrong_spans(claim.checked):
-        return head + "\n" + wrap(plain(claim.checked.claim.quote), width, "    ")
+        quote = plain(claim.checked.claim.quote).strip()
+        return pen(f"  {style.sign}", style.ansi) + f" {claim.key}  {cut(quote, width - 8 - len(claim.key))}"
     sentence = marked_sentence(dossier.document(claim.story), claim.checked, width, pen)
-    return "\n".join([head, sentence, wrap(finding.explanation, width, "    ")])
+    return "\n".join([head, sentence, wrap(explained(finding), width, "    ")])
 
 
 def _due(due: "Due", width: int) -> str:

@@ -66,6 +66,13 @@ def wrap(text: str, width: int, indent: str = "") -> str:
     return "\n".join(indent + span.of(safe) for span in wrap_spans(safe, width - len(indent)))
 
 
+def cut(text: str, width: int) -> str:
+    """`text` on one line of at most `width` columns, ended by "…" where it is longer."""
+    safe = plain(text)
+    lines = wrap_spans(safe, width)
+    return lines[0].of(safe) if len(lines) == 1 else "".join(f"{s.of(safe)} …" for s in wrap_spans(safe, width - 2)[:1])
+
+
 def sentence_around(document: Document, span: Span) -> Span:
     """The whole sentence or sentences that `span` lies in; `span` itself where the document holds no sentences."""
     touched = [s for s in document.sentences if s.overlaps(span)]
