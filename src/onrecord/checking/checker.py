@@ -84,6 +84,9 @@ def _counted(case: Case, roll: RollCall | None, words: frozenset[str]) -> Findin
     """A claim that counts; what it also says of the one vote is checked first, since that alone may be wrong."""
     a = case.asserts
     counted = answer_count(case.claim, roll, words, case.published or case.anchor, case.index)
+    if counted.verdict is Verdict.CONTRADICTED and case.grounds.none:
+        why = f"{counted.explanation} But too little in the sentence says which vote ends the count."
+        counted = Finding(Verdict.NOT_CHECKABLE, Reason.TOO_FEW_CUES, why, counted.evidence, counted.event)
     plain = replace(a, times=None, ordinal=None, first_since="")
     if a.times is not None or _says_nothing(plain):
         return counted
@@ -102,10 +105,14 @@ def _not_members(claim: Claim, published: date | None) -> Finding:
     body = claim.asserts.body or claim.cues.body or Body.UNSC
     if day is None or body is not Body.UNSC:
         return Finding(Verdict.NOT_CHECKABLE, Reason.TOO_FEW_CUES, "Of which body and day the text speaks is not said.")
-    slots = [not_council_member(code, day) for code in claim.asserts.not_members]
+    codes = claim.asserts.not_members
+    slots = [not_council_member(code, day) for code in codes]
     wrong = [s for s in slots if s.verdict is Verdict.CONTRADICTED]
     chosen = (wrong or slots)[0]
-    if wrong and (claim.readings != 1 or claim.negated):
+    told = claim.cues.on_basis is CueBasis.EXPLICIT
+    later = [] if told or published is None else [not_council_member(code, published) for code in codes]
+    unsure = any(s.verdict is not Verdict.CONTRADICTED for s in later)  # the day carried over may be another vote's
+    if wrong and (claim.readings != 1 or claim.negated or unsure):
         return Finding(Verdict.AMBIGUOUS, Reason.SEVERAL_READINGS, chosen.sentence, chosen.evidence)
     return Finding(chosen.verdict, chosen.reason, chosen.sentence, tuple(e for s in slots for e in s.evidence))
 
