@@ -19,7 +19,7 @@ from onrecord.terms import Asserts, Claim, ClaimKind, Reading
 
 _FIRM_STRENGTH = 2
 _ENOUGH = 3  # points told in one paragraph that say which vote it speaks of
-_NEAREST = 50  # claims of a passage to either side of one that bear on it; no story tells so much of one vote
+_NEAREST = 20  # claims of a passage to either side of one that bear on it; no story tells so much of one vote
 _LIKELIER_THAN_NOT = 0.5
 _ENTRY = re.compile(r"\s*(?:[-*•–—|]|\(?\w{1,2}[.)]\s|\d{1,2} \w+ \d{4}\b|[^.]{0,40}\d{4}:)")
 

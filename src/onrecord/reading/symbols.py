@@ -39,9 +39,10 @@ def find_symbols(text: str) -> tuple[SymbolMention, ...]:
         year_like = re.fullmatch(r"(?:19|20)\d\d", match["number"]) and int(match["number"]) > _LAST_COUNCIL_NUMBER
         if not year_like and not full.overlaps(span):
             found.append(SymbolMention(span, match["number"]))
+    full = Covered(s.span for s in found)
     for match in _SESSION.finditer(text):
         span = Span(match.start(), match.end())
-        if not any(span.overlaps(s.span) for s in found):
+        if not full.overlaps(span):
             found.append(SymbolMention(span, match.group()))
     return tuple(sorted(found, key=lambda s: s.span))
 
