@@ -47,7 +47,7 @@ _KINDS: dict[str, str] = {
     "relative": r"\b(?P<unit>yesterday|today|tonight)\b",
     "in_month": rf"\b(?:in|since|last)\s+(?:late\s+|early\s+|mid-)?(?P<month>{_MONTH})(?![\w-])",
     "year": rf"\b(?:in|of|since|for|until|before|from|and)\s+(?P<year>{_YEAR})(?![\w-])",
-    "year_bare": rf"(?<![\w/.-])(?P<year>{_YEAR})(?![\w/-])",
+    "year_bare": rf"(?<![\w/.-])(?<!resolution )(?<!resolutions )(?P<year>{_YEAR})(?![\w/-])",
 }
 _PATTERNS = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _KINDS.items())
 _SINCE = re.compile(r"\b(?:since|until|through|before)\s+(?:late\s+|early\s+|mid-)?$", re.IGNORECASE)

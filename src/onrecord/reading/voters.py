@@ -5,14 +5,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from onrecord.reading.arguments import Voters, actor_of, list_after, subject_of
+from onrecord.reading.ballots import claim_of
 from onrecord.reading.drafts import Draft
 from onrecord.reading.lexicon import Wording, phrases, wordings
 from onrecord.reading.marks import PLACEHOLDERS
-from onrecord.reading.modality import modality_of, negated
-from onrecord.reading.numbers import Number, find_numbers, times_in
+from onrecord.reading.modality import modality_of
 from onrecord.reading.scene import Scene, States
 from onrecord.reading.tallies import POSITIONS
-from onrecord.terms import Asserts, Body, Bound, ClaimKind, Count, Position
+from onrecord.terms import Asserts, ClaimKind, Position
 
 _S, _N, _B = PLACEHOLDERS["S"], PLACEHOLDERS["N"], PLACEHOLDERS["B"]
 _PHRASES = phrases("voters")
@@ -23,24 +23,14 @@ _BY = _PHRASES["by"]
 _IS = _PHRASES["is"]
 _ANNOUNCES = _PHRASES["announces"]
 _SOLE_NOUN = _PHRASES["sole_noun"]
-_ORDINALS = _PHRASES["ordinals"]
-_ORDINAL_VALUES = {
-    w: i for i, w in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth".split(), start=1)
-}
-_SCOPE = _PHRASES["scope"]
-
-
 _JOINERS = _PHRASES["joiners"]
 _LINKED = _PHRASES["linked"]
 _OWN = _PHRASES["own"]
 _NOUN_BEFORE = _PHRASES["noun_before"]
-_SERIES = _PHRASES["series"]
 _BODY_ACTS = _PHRASES["body_acts"]
 _THOSE_WHO = _PHRASES["those_who"]
 _PARTICIPLE = _PHRASES["participle"]
-_PERMANENT = frozenset({"CHN", "TWN", "FRA", "GBR", "RUS", "SUN", "USA"})
 _FEW = 3
-_MOST_VETOERS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +92,7 @@ def _read_one(
             return _verb(scene, wording, start, end, floor, told)
         case "passive":
             agent = list_after(scene.masked, end, bare=True) or _number_right(scene, end)
-            return _claim(scene, wording, start, end, agent, None) if agent else None
+            return claim_of(scene, wording, start, end, agent, None) if agent else None
         case "noun":
             return _noun(scene, wording, start, end, floor, told)
         case "member":
@@ -153,7 +143,7 @@ def _verb(scene: Scene, wording: Wording, start: int, end: int, floor: int, told
         announced = _ANNOUNCES.match(masked.text[end:])
         if announced:
             listed = list_after(masked, end + announced.end())
-    return _claim(scene, wording, start, end, subject, listed)
+    return claim_of(scene, wording, start, end, subject, listed)
 
 
 def _antecedent(scene: Scene, at: int) -> tuple[str, ...]:
@@ -175,7 +165,7 @@ def _noun(scene: Scene, wording: Wording, start: int, end: int, floor: int, told
     masked = scene.masked
     text = masked.text
     if wording.note == "unnamed" and (named := list_after(masked, end)) is not None:
-        return _claim(scene, replace(wording, note=""), start, end, named, None)
+        return claim_of(scene, replace(wording, note=""), start, end, named, None)
     if wording.note == "unnamed":
         return Draft(
             start,
@@ -191,7 +181,7 @@ def _noun(scene: Scene, wording: Wording, start: int, end: int, floor: int, told
     if after:
         listed = list_after(masked, end + after.end(), bare=True)
         if listed:
-            return _claim(scene, wording, start, end, listed, None)
+            return claim_of(scene, wording, start, end, listed, None)
     owner = _BEFORE_LIST.search(text[:start]) or _BEFORE_NOUN.search(text[floor:start])
     if owner:
         return _owned(scene, wording, start, end, owner)
@@ -199,7 +189,7 @@ def _noun(scene: Scene, wording: Wording, start: int, end: int, floor: int, told
     if own:
         named = subject_of(masked, floor + own.start(), floor) if floor + own.start() <= start else None
         codes = named.codes if named and named.codes else told.subject
-        return _claim(scene, wording, start, end, Voters(own.start(), start, codes=codes), None) if codes else None
+        return claim_of(scene, wording, start, end, Voters(own.start(), start, codes=codes), None) if codes else None
     if (
         wording.kind == "veto"
         and re.search(r"\bthe\s+$", text[:start], re.IGNORECASE)
@@ -220,7 +210,7 @@ def _noun(scene: Scene, wording: Wording, start: int, end: int, floor: int, told
     if being and wording.side is not None:
         listed = list_after(masked, end + being.end(), bare=True)
         if listed and (sole or text[end : end + 12].strip()[:1] not in ","):
-            return _claim(scene, wording, start, end, replace(listed, sole=bool(sole)), None)
+            return claim_of(scene, wording, start, end, replace(listed, sole=bool(sole)), None)
     return None
 
 
@@ -236,7 +226,7 @@ def _owned(scene: Scene, wording: Wording, start: int, end: int, owner: re.Match
             codes += value.codes
     if not codes:
         return None
-    return _claim(scene, wording, start, end, Voters(first, start, codes=codes), None)
+    return claim_of(scene, wording, start, end, Voters(first, start, codes=codes), None)
 
 
 def _member(scene: Scene, wording: Wording, start: int, end: int, floor: int) -> Draft | None:
@@ -245,24 +235,24 @@ def _member(scene: Scene, wording: Wording, start: int, end: int, floor: int) ->
     text = masked.text
     if wording.note == "header":
         listed = list_after(masked, end, bare=True)
-        return _claim(scene, wording, start, end, listed, None) if listed else None
+        return claim_of(scene, wording, start, end, listed, None) if listed else None
     being = _IS.match(text[end:])
     if being:
         listed = list_after(masked, end + being.end(), bare=True)
         if listed:
             sole = wording.note == "sole"
-            return _claim(scene, wording, start, end, replace(listed, open=not sole, sole=sole), None)
+            return claim_of(scene, wording, start, end, replace(listed, open=not sole, sole=sole), None)
     listed = list_after(masked, end)
     if listed:
-        return _claim(scene, wording, start, end, listed, None)
+        return claim_of(scene, wording, start, end, listed, None)
     subject = subject_of(masked, start, floor)
     if subject is not None and subject.number is not None and not subject.codes:
-        return _claim(scene, wording, start, end, subject, None)
+        return claim_of(scene, wording, start, end, subject, None)
     linked = subject is not None and _LINKED.search(text[subject.start : start])
     if subject is not None and subject.codes and linked:
         also = re.match(rf"[^;.:]{{0,50}}?\b(?:together with|along with|as well as)\s+(?:the\s+)?(?={_S})", text[end:])
         more = list_after(masked, end + also.end(), bare=True) if also else None
-        return _claim(scene, wording, start, end, replace(subject, open=True), more)
+        return claim_of(scene, wording, start, end, replace(subject, open=True), more)
     return None
 
 
@@ -274,7 +264,7 @@ def _beside(scene: Scene, wording: Wording, start: int, end: int, floor: int, to
     followers = subject_of(scene.masked, start, floor)
     if side is None or leader is None or followers is None or not followers.codes:
         return None
-    return _claim(scene, replace(wording, side=side), start, leader.end, followers, None)
+    return claim_of(scene, replace(wording, side=side), start, leader.end, followers, None)
 
 
 def _echo(scene: Scene, wording: Wording, start: int, end: int, floor: int, told: Told) -> Draft | None:
@@ -286,120 +276,4 @@ def _echo(scene: Scene, wording: Wording, start: int, end: int, floor: int, told
         return None
     veto = told.veto and "veto" in masked.text[:start]
     side = replace(wording, side=told.side, kind="veto" if veto else "")
-    return _claim(scene, side, start, end, voters, None)
-
-
-def _claim(scene: Scene, wording: Wording, start: int, end: int, voters: Voters, listed: Voters | None) -> Draft | None:
-    masked = scene.masked
-    side = wording.side
-    if side is None:
-        return None
-    if (
-        wording.kind == "veto"
-        and not set(voters.codes) <= _PERMANENT
-        and not any(b.body is Body.UNSC for b in scene.bodies)
-    ):
-        return None
-    first = min(voters.start, start)
-    last = max(end, voters.end if voters.start >= end else end, listed.end if listed else 0)
-    text = masked.text
-    span = masked.origin(first, last)
-    codes = tuple(dict.fromkeys(voters.codes + (listed.codes if listed else ())))
-    numbers = {k: m.value.value for k, m in masked.marks.items() if isinstance(m.value, Number)}
-    if wording.note == "with":
-        joined = [m.value for _, m in masked.of_kind("S", start, end)]
-        codes = tuple(dict.fromkeys(codes + tuple(c for s in joined if isinstance(s, States) for c in s.codes)))
-    asserts = _asserts(wording, side, voters, codes, text[first:last], text[max(0, first - 40) : start], numbers)
-    if asserts is None:
-        return None
-    subject_left = voters.start < start
-    denied = subject_left and negated(masked, voters.start + 1, start)
-    denied = denied or (voters.nobody and wording.kind == "veto")
-    series = bool(_SERIES.match(text[end:]))
-    if series:
-        asserts = replace(asserts, note="series")
-    hedge = voters.number.hedge if voters.number and voters.number.hedge else ""
-    return Draft(
-        first,
-        last,
-        start,
-        ClaimKind.COUNT_OR_SUPERLATIVE if series else _kind(asserts),
-        asserts,
-        wording.id,
-        modality=modality_of(scene, first if subject_left else start, start, span),
-        negated=denied,
-        loose=(hedge,) if hedge else (),
-        readings=2 if voters.ambiguous or (listed is not None and listed.ambiguous) or series else 1,
-        council=wording.kind == "veto",
-    )
-
-
-def _asserts(
-    wording: Wording,
-    side: Position,
-    voters: Voters,
-    codes: tuple[str, ...],
-    words: str,
-    before: str,
-    numbers: Mapping[str, int],
-) -> Asserts | None:
-    counts: tuple[Count, ...] = ()
-    if voters.number is not None and not voters.scoped:
-        counts = (Count(POSITIONS[side], voters.number.value, voters.number.bound),)
-    if voters.nobody:
-        counts = (Count(POSITIONS[side], 0),)
-    if wording.note == "with" and counts:  # "four joined Russia in voting against it" counts the four alone
-        counts, voters = (), replace(voters, number=None, everyone=False, rest=voters.rest or voters.everyone)
-    if voters.number is not None and voters.scoped and not codes:
-        return None
-    if wording.kind == "veto":
-        if voters.nobody:
-            return Asserts(vetoed=True)
-        ordinal = _ORDINALS.search(words)
-        value = (_ORDINAL_VALUES.get(ordinal[1].lower()) or int(ordinal[1])) if ordinal else None
-        value = None if value == 1 else value  # "its first veto since": an order that a superlative claim tells
-        alone = Position.NO if voters.sole else None
-        return (
-            Asserts(vetoes=codes, vetoed=True, ordinal=value, sole=alone) if 0 < len(codes) <= _MOST_VETOERS else None
-        )
-    sole = side if (voters.sole or wording.note == "sole") and codes and not _SCOPE.search(before + words) else None
-    rest = side if voters.rest else None
-    if not (codes or counts or rest):
-        return None
-    return Asserts(
-        counts=counts,
-        votes=tuple((c, side) for c in codes),
-        sole=sole,
-        rest=rest,
-        times=_times(words, numbers),
-        unanimous=voters.everyone and side is Position.YES,
-        note="scoped" if (voters.sole or wording.note == "sole") and sole is None and codes else "",
-    )
-
-
-def _times(words: str, numbers: Mapping[str, int]) -> int | None:
-    """How often: "twice", "four times", "for the sixth time"."""
-    counted = re.search(rf"({_N}) times", words)
-    if counted:
-        return numbers.get(counted[1])
-    ordinal = re.search(r"\bfor the (?:\w+ )?(\w+|\d+(?:st|nd|rd|th)) time", words, re.IGNORECASE)
-    if ordinal:
-        return next((n.value for n in find_numbers(ordinal[1]) if n.ordinal and n.value > 1), None)
-    return times_in(words)
-
-
-def _kind(asserts: Asserts) -> ClaimKind:
-    if asserts.vetoed:
-        return ClaimKind.VETO
-    if asserts.times is not None:
-        return ClaimKind.COUNT_OR_SUPERLATIVE
-    if len(asserts.votes) > 1:
-        return ClaimKind.MEMBER_LIST
-    if asserts.votes:
-        return ClaimKind.MEMBER_VOTE
-    return ClaimKind.TALLY
-
-
-def exact(asserts: Asserts) -> bool:
-    """Whether every number of a claim is given exactly."""
-    return all(c.bound is Bound.EXACT for c in asserts.counts)
+    return claim_of(scene, side, start, end, voters, None)
