@@ -43,10 +43,12 @@ def write_rows(
     stamp: "RecordStamp",
     caption: str,
     note: str = "",
+    shown: Sequence[str] = (),
 ) -> None:
     """Writes `rows` as a table, JSON, JSON lines, CSV or a page; every form names the record it came from.
 
-    `note` is what a reader must know to use the numbers; it goes with the record into every form.
+    `note` is what a reader must know to use the numbers; it goes with the record into every form. A terminal's table
+    has the columns `shown`, where they are given: what every row repeats would only take room.
     """
     from onrecord import report
 
@@ -54,7 +56,7 @@ def write_rows(
     match target.format:
         case Format.TEXT:
             told = f"{report.citation(stamp)}\n{paragraphs([note])}" if note else words
-            text = report.rows_text(rows, _told_once(columns), told.rstrip("\n"), terminal_width())
+            text = report.rows_text(rows, shown or _told_once(columns), told.rstrip("\n"), terminal_width())
         case Format.JSON:
             text = report.rows_json(rows, columns, words)
         case Format.JSONL:

@@ -170,7 +170,7 @@ def _company(one: "State", record: "Record") -> list[str]:
     scale = "1 is the same side every time, 0 opposed every time"
     kept = f"withheld below {_SHARED_VOTES} shared votes"
     basis = f"General Assembly, the votes held of its last {_YEARS} years; {scale}; {kept}"
-    return [f"Votes most like: {said['nearest']}. Least like: {said['farthest']}. ({basis})"]
+    return [f"Votes most like: {said['nearest']}", f"Votes least like: {said['farthest']}", f"({basis})"]
 
 
 def _lines(profile: dict[str, object]) -> list[str]:
@@ -178,7 +178,8 @@ def _lines(profile: dict[str, object]) -> list[str]:
         value = profile[key]
         return ", ".join(map(str, value)) if isinstance(value, list) else str(value or "")
 
-    lines = [f"{profile['name']} ({profile['code']}), {profile['official_name']}"]
+    official = f", {profile['official_name']}" if profile["official_name"] not in ("", profile["name"]) else ""
+    lines = [f"{profile['name']} ({profile['code']}){official}"]
     joined = f", since {profile['admitted']}" if profile["admitted"] else ""
     until = f", until {profile['left']}" if profile["left"] else ""
     group = f"; {profile['group']}" if profile["group"] else ""
@@ -187,7 +188,7 @@ def _lines(profile: dict[str, object]) -> list[str]:
     lines.append(
         f"Security Council: {listed('council_years')} ({kind})"
         if profile["council_years"]
-        else "Security Council: never"
+        else "Security Council: never a member"
     )
     vetoes = profile["vetoes"]
     if isinstance(vetoes, list) and vetoes:

@@ -111,16 +111,27 @@ def _citation() -> str:
 def _lines(answer: "WhatIf", body: "Body", on: "date") -> list[str]:
     from onrecord.states import state_name
 
-    ruling = answer.ruling
-    vetoed = f" by {', '.join(state_name(s) for s in ruling.vetoed_by)}" if ruling.vetoed_by else ""
+    ruling, cast = answer.ruling, answer.tally
+    by = f": vetoed by {', '.join(state_name(s) for s in ruling.vetoed_by)}" if ruling.vetoed_by else ""
+    decided = "Not adopted" if by or not ruling.outcome.carried else "Adopted"
     lines = [
-        f"{body.title} on {on}: {answer.tally} (yes-no-abstaining), {ruling.outcome.value.replace('_', ' ')}{vetoed}",
+        f"{body.title}, {on}: {cast.yes} in favour, {cast.no} against, {cast.abstain} abstaining",
+        f"{decided}{by}",
         *answer.assumed,
+        "",
+        "Why",
     ]
-    lines += [f"- {g.sentence} ({g.citation})" if g.citation else f"- {g.sentence}" for g in ruling.grounds]
-    lines.append(f"Needed: {ruling.needed}")
+    lines += [f"- {_cited(g.sentence, g.citation)}" for g in ruling.grounds]
+    lines.append(f"- Needed: {ruling.needed}")
+    if ruling.follows:
+        lines += ["", "What follows"]
     for duty in ruling.follows:
-        when = f", by {duty.due}" if duty.due else ""
-        force = "" if duty.obliged else ", not an obligation"
-        lines.append(f"Follows: {duty.what} ({duty.by_whom}{when}{force}; {duty.citation})")
+        when = f"by {duty.due}, " if duty.due else ""
+        force = "must" if duty.obliged else "may"
+        lines.append(f"- {when}{duty.by_whom} {force} {duty.what} ({duty.citation})")
     return lines
+
+
+def _cited(sentence: str, citation: str) -> str:
+    """The sentence with its citation inside its full stop."""
+    return f"{sentence.rstrip('.')} ({citation})." if citation else sentence

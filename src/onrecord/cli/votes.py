@@ -145,7 +145,8 @@ def vetoes(
     found = tuple(v for v in record.vetoes() if v.id in inside)
     if by is not None:
         found = tuple(v for v in found if _cast_by(v, by))
-    write_rows(target, veto_rows(found), COLUMNS["vetoes"], record.stamp, "Vetoes")
+    shown = ("date", "symbol", "vetoed_by", "yes", "no", "abstain", "topic")
+    write_rows(target, veto_rows(found), COLUMNS["vetoes"], record.stamp, "Vetoes", shown=shown)
 
 
 def _cast_by(veto: "RollCall", name: str) -> bool:
@@ -181,4 +182,5 @@ def due(
     day = parse_date(today, "--today") or date.today()  # noqa: DTZ011 - the user's own calendar day is meant
     record = onrecord.open()
     rows = due_rows([v for v in record.vetoes() if v.date <= day], record.debates(), day)
-    write_rows(target, rows, COLUMNS["due"], record.stamp, f"Debates due, on {day}")
+    shown = ("veto", "vetoed_by", "due_by", "debated_on", "status")
+    write_rows(target, rows, COLUMNS["due"], record.stamp, f"Debates due, on {day}", shown=shown)

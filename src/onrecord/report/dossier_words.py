@@ -40,6 +40,15 @@ def words_of(statement: Statement) -> str:
     return statement.quote
 
 
+def speaker_of(statement: Statement) -> str:
+    """The speaker's office and the chain of reporting after the name, nothing told twice."""
+    said = [statement.speaker]
+    role = statement.speaker_role
+    if role and role != "press" and role.casefold() not in statement.speaker.casefold():
+        said.append(role)
+    return ", ".join(said + [f"by way of {o}" for o in statement.outlets if o != statement.speaker])
+
+
 def day_code(dated: Dated) -> str | None:
     """The day as ISO 8601; "2022-02-25/.." (an open interval) where it is only the earliest day possible."""
     if dated.day is None:
@@ -123,8 +132,9 @@ def _wrong_claim(claim: ClaimOn) -> str:
     quote = _cut(shown(claim.checked.claim.quote).strip(' .“”"'), _SHORT)
     answer = explained(claim.checked.finding).split(". ")[0].rstrip(".")
     event = claim.checked.finding.event
-    where = f"; {event.split(' ', 1)[1].rsplit(' ', 1)[0]}" if event else ""
-    return f"“{quote}” (story {claim.story}{where}: {shown(answer)})"
+    symbol = event.split(" ", 1)[1].rsplit(" ", 1)[0] if event else ""
+    where = f"; {symbol}" if symbol and not answer.startswith(symbol) else ""
+    return f"“{quote}” (story {claim.story}{where}{':' if where else ';'} {shown(answer)})"
 
 
 def _cut(text: str, longest: int) -> str:

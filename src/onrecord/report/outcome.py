@@ -117,10 +117,12 @@ class Cited:
 def cited(source: str) -> Cited:
     """A joined list of sources cut to its first two, documents of a body before tables, sites and the press."""
     parts = list(dict.fromkeys(p.strip() for p in source.split(";") if p.strip()))
+    parts = [_LABELLED.sub(r"\2 (\1)", p) for p in parts]
     ordered = sorted(parts, key=lambda p: not _DOCUMENT.search(p))
     return Cited("; ".join(ordered[:2]), tuple(ordered[2:]))
 
 
+_LABELLED = re.compile(r"^(tally|positions|roll|votes|date): (.+)$")
 _DOCUMENT = re.compile(
     r"\b(?:A|S)/(?:RES/|PV\.|HRC/|ES-|\d)|\bGOV/|\bUN (?:Digital )?Library\b|\bpress\.un\.org\b|\b(?:SC|GA)/\d{4,}"
     r"|\bCharter\b|\bRules? of Procedure\b|\bStatute\b"
@@ -159,7 +161,12 @@ def _cells(evidence: Sequence[Evidence], finding: Finding) -> list[str]:
         if cell.recorded in _POSITION_WORDS and not stated and cell.state:
             alike.setdefault(cell.recorded, []).extend(s for s in (cell.state, *cell.states) if s)
         elif cell.recorded.rstrip(".") not in finding.explanation.rstrip(".") or cell.what != "rule":
-            words.append(evidence_words(cell) + (f" (the story: {stated})" if stated else ""))
+            told = evidence_words(cell) + (f" (the story: {stated})" if stated else "")
+            same = words and words[-1].startswith(f"{cell.what}: ") and not cell.state
+            if same:
+                words[-1] += f", {told.removeprefix(f'{cell.what}: ')}"
+            else:
+                words.append(told)
     return words + [_did(codes, _POSITION_WORDS[position]) for position, codes in alike.items()]
 
 

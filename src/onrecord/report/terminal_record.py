@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from onrecord.report.dossier_words import day_words, words_of
+from onrecord.report.dossier_words import day_words, speaker_of, words_of
 from onrecord.report.marks import wrong_spans
 from onrecord.report.outcome import cited, explained, outcome_sentence, roll_missing
 from onrecord.report.palette import POSITION_ORDER, POSITIONS, VERDICTS
@@ -122,9 +122,7 @@ def _votes(dossier: "Dossier", width: int, pen: Pen) -> list[str]:
 
 def _word(word: "Word", width: int) -> str:
     said = word.statement
-    role = f", {said.speaker_role}" if said.speaker_role.casefold() not in said.speaker.casefold() else ""
-    chain = "".join(f", by way of {o}" for o in said.outlets)
-    return wrap(f"{word.key} {day_words(word.dated)}: {said.speaker}{role}{chain}: {words_of(said)}", width, "  ")
+    return wrap(f"{word.key} {day_words(word.dated)}: {speaker_of(said)}: {words_of(said)}", width, "  ")
 
 
 def _act(act: "Act", width: int) -> str:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _WIDTH, _CHIP, _GAP, _ROW, _EDGE = 700, 36, 3, 22, 40
 _A_ROW = 4  # chips without a day in a row
 _APART = _A_ROW * (_CHIP + _GAP) + 16  # what they take at the left
-_DEEPEST = 6  # rows of chips in a column; the rest is counted, not drawn
+_DEEPEST = 8  # rows of chips in a column; the rest is counted, not drawn
 _COLUMNS = 12  # days that can stand side by side; more are set to scale
 _OWN = ("#f3f1ea", "#26241f")
 _OTHER = ("#cfd2d8", "#22252b")
