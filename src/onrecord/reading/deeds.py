@@ -98,11 +98,12 @@ class _Sentence:
         self._tagged: Tagged = passage.tagged
         self._tagger = tagger
         body = document.body[passage.span.start : passage.span.end].lower().replace("’", "'")
+        letters = list(body)
         for quote in passage.quotes:
             start, end = quote.span.start - passage.span.start, quote.span.end - passage.span.start
-            body = body[:start] + "\x00" * (end - start) + body[end:]
+            letters[start:end] = "\x00" * (end - start)
         # lower case can lengthen a letter; without equal lengths offsets would lie
-        self._text = body if len(body) == passage.span.end - passage.span.start else ""
+        self._text = "".join(letters) if len(letters) == passage.span.end - passage.span.start else ""
 
     def deeds(self) -> list[Deed]:
         """Deeds of the passage, at most one a rule and place."""
