@@ -7,7 +7,7 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "report"))
 
-from sample_story import BODY, ES_11_1, S_155, SampleRecord, assembly_vote, later_veto, story
+from sample_story import BODY, ES_11_1, S_155, SampleRecord, assembly_vote, council_veto, later_veto, story
 
 from onrecord.dossier import DayBasis, Dossier, DueStatus, SignalKind, build_dossier
 from onrecord.terms import CheckedStory, EventType, Position, UsageError, Verdict
@@ -93,6 +93,16 @@ def test_a_yes_vote_gives_no_signal_of_word_and_vote() -> None:
     yes = replace(assembly_vote(), positions={"CHN": Position.YES})
     made = build_dossier((story(),), SampleRecord((yes,)), "CHN")
     assert not [s for s in made.signals if s.kind is SignalKind.WORD_AND_VOTE]
+
+
+def test_votes_on_one_matter_that_differ_are_named_but_a_missed_vote_is_no_other_position() -> None:
+    veto = replace(council_veto(), positions={"CHN": Position.NO})
+    [signal] = [s for s in build_dossier((story(),), SampleRecord((veto, assembly_vote())), "CHN").signals
+                if s.kind is SignalKind.VOTES]  # fmt: skip
+    assert "voted against S/2022/155 (v1) and abstained on A/RES/ES-11/1 (v2)" in signal.sentence
+    missed = replace(veto, positions={"CHN": Position.ABSENT})
+    made = build_dossier((story(),), SampleRecord((missed, assembly_vote())), "CHN")
+    assert not [s for s in made.signals if s.kind is SignalKind.VOTES]
 
 
 def test_aid_is_not_hostile_but_coercion_is() -> None:

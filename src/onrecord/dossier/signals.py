@@ -218,7 +218,7 @@ def _words_and_deeds(dossier: Dossier) -> Iterator[Signal]:
         if words and deeds:
             yield Signal(
                 SignalKind.WORD_AND_DEED,
-                f"{dossier.name}'s words on {state_name(other)} are of {_types(words)} ({_keys(words)}); its deeds "
+                f"Its words on {state_name(other)} are of {_types(words)} ({_keys(words)}); its deeds "
                 f"toward it are of {_types(deeds)} ({_keys(deeds)}).",
                 "Words typed as support, request, agreement, aid or cooperation about a state, beside a deed toward it "
                 "typed as assault, coercion, sanction, threat or mobilisation (PLOVER types).",
@@ -258,16 +258,19 @@ def _keys(entries: Sequence[Word] | Sequence[Act] | Sequence[VoteCast]) -> str:
 _KEYS = 6
 
 
+_CAST = (Position.YES, Position.NO, Position.ABSTAIN)
+
+
 def _votes_that_differ(dossier: Dossier) -> Iterator[Signal]:
     """Different positions on texts about the same states, among the votes the stories speak of."""
-    told = [v for v in dossier.votes if v.stories and v.rollcall.about]
+    told = [v for v in dossier.votes if v.stories and v.rollcall.about and v.position in _CAST]
     matters = sorted({tuple(sorted(v.rollcall.about)) for v in told})
     for matter in matters:
         votes = [v for v in told if tuple(sorted(v.rollcall.about)) == matter]
         if len({v.position for v in votes}) > 1:
             yield Signal(
                 SignalKind.VOTES,
-                f"{dossier.name}'s votes on one matter are not alike: it {_took(votes)}.",
+                f"Its votes on one matter are not alike: it {_took(votes)}.",
                 f"Votes the stories speak of, on texts about the same states ({_named(matter)}), with more than one "
                 "position. The texts may ask for different things.",
                 tuple(v.key for v in votes),
