@@ -96,3 +96,9 @@ def test_a_record_is_the_same_each_time_it_is_opened() -> None:
     again: Record = open_record()
     assert again.stamp == RECORD.stamp
     assert again.rollcalls == RECORD.rollcalls
+
+
+@pytest.mark.parametrize("spelling", ["ES-11/1x", "A/RES/67/19Q", "S/2022/155B"])
+def test_a_stray_letter_after_a_symbol_finds_no_vote_and_names_the_nearest(spelling: str) -> None:
+    with pytest.raises(UsageError, match="nearest"):
+        open_record().rollcall(spelling)

@@ -75,7 +75,7 @@ class Record:
         wanted = body or named
         found = [r for r in self._by_key.get(folded, ()) if wanted is None or r.body is wanted]
         if not found:
-            return self._whole_of(symbols.without_part(folded), wanted)
+            return self._whole_of(symbols.without_part(folded), wanted) if symbols.may_have_parts(folded) else ()
         full = [r for r in found if folded in (symbols.fold(r.symbol)[1], symbols.fold(r.draft)[1])]
         return tuple(full or found)
 
@@ -103,7 +103,8 @@ class Record:
         from difflib import get_close_matches
 
         keys = get_close_matches(symbols.fold(symbol)[1], self._by_key, n=3, cutoff=0.5)
-        return [self._by_key[key][0].symbol for key in keys] or [r.symbol for r in self.rollcalls[-3:]]
+        near = dict.fromkeys(self._by_key[key][0].symbol for key in keys)
+        return list(near) or [r.symbol for r in self.rollcalls[-3:]]
 
     def between(self, first: dt.date, last: dt.date, body: Body | None = None) -> tuple[RollCall, ...]:
         """Votes from `first` through `last`, both included."""

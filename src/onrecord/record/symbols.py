@@ -44,6 +44,11 @@ def without_part(folded: str) -> str:
     return _PART.sub("", folded)
 
 
+def may_have_parts(folded: str) -> bool:
+    """Whether a part letter may be dropped in looking: of the old symbols with a session in Roman numerals only."""
+    return _ROMAN.search(folded) is not None
+
+
 def keys(roll: RollCall) -> Iterable[str]:
     """Every folded spelling that may mean this vote: with and without prefix, part letter and session."""
     for symbol in dict.fromkeys((roll.symbol, *re.split(r"\s+and\s+|\s*;\s*", roll.draft))):
