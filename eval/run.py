@@ -13,7 +13,7 @@ ROOT = Path(__file__).resolve().parents[1]
 if str(ROOT) not in sys.path:
     sys.path.insert(0, str(ROOT))  # so that `python eval/run.py` finds its own modules
 
-from eval import gate, robustness, scoring, wordings  # noqa: E402
+from eval import gate, robustness, scoring, true_stories, wordings  # noqa: E402
 from eval.annotations import HEADER, AnnotatedStory, Told, VoteClaim, digest, read_corpus, told_from  # noqa: E402
 
 if TYPE_CHECKING:
@@ -43,6 +43,7 @@ class Results:
     figures: dict[str, dict[str, float | None]] = field(default_factory=dict)
     errors: dict[str, list[str]] = field(default_factory=dict)
     wrongful: list[str] = field(default_factory=list)
+    told_true: dict[str, true_stories.TrueScore] = field(default_factory=dict)
 
 
 class Checker:
@@ -114,6 +115,12 @@ def story_folders() -> dict[str, Path]:
     return {name: path for name, path in folders.items() if path.is_dir()}
 
 
+def true_folders() -> dict[str, Path]:
+    """Corpora of wholly true stories that are there, by name."""
+    folders = {"stories_true": ROOT / "eval" / "stories_true"}
+    return {name: path for name, path in folders.items() if path.is_dir()}
+
+
 def wording_banks() -> dict[str, Path]:
     """Banks of wordings that are there, by name."""
     shared = shared_dir()
@@ -137,6 +144,12 @@ def measure(checker: Checker, *, bend: bool) -> Results:
             bent = robustness.bend_all(pairs, checker.check_body, checker.substitute, sentences_of)
             results.figures[f"{name}_bent"] = bent.figures()
             results.errors[f"{name}_bent"] = _bent_errors(bent)
+    for name, folder in true_folders().items():
+        told = true_stories.score_true_stories(folder, checker.check_text)
+        results.told_true[name] = told
+        results.figures[name] = told.figures()
+        results.errors[name] = [f"FALSE ACCUSATION | {a}" for a in told.accused]
+        results.wrongful += [f"{name} {a}" for a in told.accused]
     for name, bank in wording_banks().items():
         marks = wordings.score_bank(wordings.read_bank(bank), checker.check_wording)
         results.figures[name] = marks.figures()
@@ -149,6 +162,7 @@ def report(results: Results, *, errors: bool) -> str:
     lines = [f"record: {results.tier} tier", ""]
     for shown in (SHOWN, SHOWN_BENT, SHOWN_WORDINGS):
         lines += _table(shown, {name: f for name, f in results.figures.items() if shown[0] in f})
+    lines += [told.line(name) for name, told in results.told_true.items()]
     lines += [f"true claims called contradicted: {len(results.wrongful)}"] + [f"  {w}" for w in results.wrongful]
     if errors:
         for name, found in results.errors.items():
@@ -159,7 +173,7 @@ def report(results: Results, *, errors: bool) -> str:
 def settle(results: Results, *, lift: bool, repin: bool) -> int:
     """0 where every floor holds, else 1 and what is wrong; `lift` and `repin` rewrite floors.toml."""
     floors = gate.read_floors(FLOORS)
-    digests = {name: digest(path) for name, path in (story_folders() | wording_banks()).items()}
+    digests = {name: digest(path) for name, path in (story_folders() | true_folders() | wording_banks()).items()}
     changed = gate.moved(floors, digests)
     if changed and not repin:
         print(

@@ -64,6 +64,9 @@ def test_the_texts_we_measure_on_are_the_pinned_ones() -> None:
     root = Path(__file__).resolve().parents[2] / "eval"
     pinned = gate.read_floors(root / "floors.toml").digests
     assert pinned["stories"] == digest(root / "stories"), "if this was meant, type: python eval/run.py --repin"
+    assert pinned["stories_true"] == digest(root / "stories_true"), (
+        "if this was meant, type: python eval/run.py --repin"
+    )
     assert pinned["wordings_en"] == digest(root / "wordings" / "en.jsonl")
 
 
