@@ -189,3 +189,30 @@ def test_a_resolution_adopted_without_a_vote_is_told_from_one_adopted_by_vote() 
 def test_a_vote_word_that_was_not_read_goes_into_the_ledger() -> None:
     _, _, unread = read_claims(document_from_text(_UN + "The vote may put pressure on Beijing."))
     assert [u.quote for u in unread] == ["The vote may put pressure on Beijing."]
+
+
+def test_the_first_two_are_of_those_just_named_and_no_count_of_a_side() -> None:
+    claims = _claims("France, Britain and Hungary differed: the first two voted in favour.")
+    assert [c.readings for c in claims if c.asserts.counts] == [2]
+
+
+def test_a_place_followed_by_where_is_the_place_of_what_follows() -> None:
+    text = (
+        "India abstained when the Human Rights Council set up its inquiry, and a day earlier it held back at the IAEA "
+        "board, where two members, Russia and China, voted no."
+    )
+    (claim,) = [c for c in _claims(text) if ("CHN", _N) in c.asserts.votes]
+    assert claim.cues.body is Body.IAEA
+
+
+def test_those_beside_an_abstainer_did_not_cast_the_veto_named_in_passing() -> None:
+    claims = _claims("In the Security Council India abstained on the draft Russia vetoed, alongside China and the UAE.")
+    assert {code for c in claims for code in c.asserts.vetoes} == {"RUS"}
+
+
+def test_its_veto_is_no_veto_of_two_states() -> None:
+    text = (
+        "In the Security Council four members, including the United States and China, abstained on Darfur. "
+        "Last month, the Obama administration cast its first veto."
+    )
+    assert not [c for c in _claims(text) if len(c.asserts.vetoes) > 1]

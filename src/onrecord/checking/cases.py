@@ -26,6 +26,7 @@ class Case:
     anchor: date | None = None
     mentioned: frozenset[str] = frozenset()  # states in the claim's sentence
     sentence: str = ""  # the claim stands in
+    before: str = ""  # the sentence before it in the paragraph, where that holds no claim
     elsewhere: frozenset[str] = frozenset()  # voters the passage's other claims name
     in_sentence: tuple[Asserts, ...] = ()  # what the same sentence says of the same vote
     read_twice: bool = False  # an outcome whose words are also read as a count or a list of voters

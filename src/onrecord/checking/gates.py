@@ -5,8 +5,9 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from onrecord.checking.cases import Case
+from onrecord.checking.cells import side_count
 from onrecord.checking.folding import sides_named
-from onrecord.checking.grounds import names_body, sole_of_some
+from onrecord.checking.grounds import Grounds, names_body, only_a_stance, sole_of_some
 from onrecord.checking.judge import Judgement
 from onrecord.checking.link import Scored
 from onrecord.checking.peers import Told, take_apart
@@ -14,7 +15,7 @@ from onrecord.checking.ports import RecordView
 from onrecord.checking.query import LinkQuery
 from onrecord.checking.rivals import rival
 from onrecord.checking.slots_voters import recorded_position
-from onrecord.terms import Asserts, Body, Bound, Claim, CueBasis, Outcome, Reason, RollCall, Verdict
+from onrecord.terms import Asserts, Body, Bound, Claim, CueBasis, Outcome, Position, Reason, RollCall, Side, Verdict
 
 _INDEPENDENT_CUES = 2
 
@@ -76,12 +77,28 @@ def gate(case: Case, query: LinkQuery, credible: Sequence[Scored], roll: RollCal
     if told_otherwise(case.asserts, case.in_sentence, case.peers, roll):
         why = f"{said} The story says that too, so these words may be of another vote."
         return Held(open_, Reason.INCONSISTENT_STORY, why)
-    held = _leans_on_a_guess(case, best, roll, judged)
+    held = _tells_of_another(case, roll, judged) or _leans_on_a_guess(case, best, roll, judged)
     if held is not None:
         return held
     other = rival(case, query, credible)
     if other is not None:
         why = f"Not so of {roll.id}, but it would be so of {other.id}, which may be meant."
+        return Held(open_, Reason.SEVERAL_VOTES_FIT, why)
+    return None
+
+
+def _tells_of_another(case: Case, roll: RollCall, judged: Judgement) -> Held | None:
+    """What holds a claim told beside a second vote, or in words that tell of no vote at all."""
+    grounds, open_, said = case.grounds, Verdict.AMBIGUOUS, judged.sentence
+    if grounds.other_day(roll) and judged.reason is not Reason.WRONG_DATE:
+        return Held(open_, Reason.SEVERAL_VOTES_FIT, f"{said} The day of these words is another's.")
+    if judged.reason is Reason.WRONG_TALLY and told_beside(case.asserts, grounds, roll):
+        why = f"{said} The sentence tells that figure too, so two votes may be compared in it."
+        return Held(open_, Reason.SEVERAL_VOTES_FIT, why)
+    if judged.reason is Reason.NOT_A_MEMBER and only_a_stance(case.claim.triggers[0] if case.claim.triggers else ""):
+        return Held(open_, Reason.SEVERAL_READINGS, f"{said} The words may tell a stance and no vote.")
+    if grounds.none and case.before and Grounds(case.claim, case.before, case.published).day_denies(roll):
+        why = f"{said} The sentence before tells another day, so another vote may be meant."
         return Held(open_, Reason.SEVERAL_VOTES_FIT, why)
     return None
 
@@ -109,6 +126,14 @@ def _leans_on_a_guess(case: Case, best: Scored, roll: RollCall, judged: Judgemen
         why = f"If {roll.id} is meant, it is not so; but too little near these words says which vote is meant."
         return Held(Verdict.NOT_CHECKABLE, Reason.TOO_FEW_CUES, why)
     return None
+
+
+def told_beside(a: Asserts, grounds: Grounds, roll: RollCall) -> bool:
+    """Whether the sentence holds, outside the claim, the recorded figure of a side the claim has another for."""
+    beside = grounds.figures_beside()
+    sides = {Side.YES: Position.YES, Side.NO: Position.NO, Side.ABSTAIN: Position.ABSTAIN}
+    wrong = [c for c in a.counts if c.side in sides and side_count(roll, sides[c.side]) != c.number]
+    return any(side_count(roll, sides[c.side]) in beside for c in wrong)
 
 
 def all_figures_differ(a: Asserts, roll: RollCall) -> bool:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from onrecord.checking.query import speaks_of_veto
 from onrecord.reading.dates import DateMention, find_dates
+from onrecord.reading.numbers import find_numbers
 from onrecord.reading.symbols import find_symbols
 from onrecord.terms import Body, Claim, CueBasis, RollCall
 
@@ -22,6 +23,7 @@ class _Words(NamedTuple):
     only_some: re.Pattern[str]
     plain: frozenset[str]
     among: re.Pattern[str]
+    stance: frozenset[str]
 
 
 def _any_of(words: list[str]) -> str:
@@ -43,6 +45,7 @@ def _words() -> _Words:
         re.compile(only_some, re.IGNORECASE),
         frozenset(part["plain"]),
         _found_as_words(part["among"]),
+        frozenset(raw["stance_words"]["words"]),
     )
 
 
@@ -54,6 +57,11 @@ def names_body(text: str, body: Body) -> bool:
 def says_which_side(quote: str) -> bool:
     """Whether a pair of figures says which is for and which against; "21 votes to 18" does not."""
     return bool(_words().sides.search(quote))
+
+
+def only_a_stance(trigger: str) -> bool:
+    """Whether a word tells where a state stands and not that it voted: "a text backed by Caracas"."""
+    return trigger.casefold() in _words().stance
 
 
 def sole_of_some(sentence: str) -> bool:
@@ -87,8 +95,11 @@ class Grounds:
     def day(self) -> bool:
         """Whether the sentence tells the day the claim is linked by, and no other."""
         cues = self.claim.cues
-        explicit = cues.on is not None and cues.on_basis is CueBasis.EXPLICIT
-        return explicit and len({m.hint for m in self.dates if not m.since}) == 1
+        told = {m.hint for m in self.dates if not m.since}
+        if cues.on is None or cues.on_basis is not CueBasis.EXPLICIT or len(told) != 1:
+            return False
+        width, linked = told.pop().width, cues.on.width
+        return width is None or linked is None or width <= linked + 1  # "this month" is not the day carried over to it
 
     @cached_property
     def body(self) -> bool:
@@ -102,6 +113,19 @@ class Grounds:
     def none(self) -> bool:
         """Whether the sentence by itself names no vote at all: its link is a guess at the passage."""
         return not (self.day or self.body or self.symbols)
+
+    def other_day(self, roll: RollCall) -> bool:
+        """Whether the claim has a day of its own in a sentence of several, and the vote was on another."""
+        on = self.claim.cues.on if self.claim.cues.on_basis is CueBasis.EXPLICIT else None
+        several = len({m.hint for m in self.dates}) > 1
+        return several and on is not None and not on.admits(roll.date, slack=1)
+
+    def figures_beside(self) -> frozenset[int]:
+        """Numbers the sentence tells outside the claim's own words and outside its days: "ten, against 14 in May"."""
+        text = self.sentence
+        for words in (self.claim.quote, *(m.text for m in find_dates(text, self.published))):
+            text = text.replace(words, " ")
+        return frozenset(n.value for n in find_numbers(text) if not n.ordinal)
 
     def day_denies(self, roll: RollCall) -> bool:
         """Whether the sentence tells days, on none of which the vote was."""

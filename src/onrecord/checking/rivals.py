@@ -10,11 +10,12 @@ from onrecord.checking.grounds import Grounds
 from onrecord.checking.index import RecordIndex
 from onrecord.checking.judge import judge
 from onrecord.checking.link import Scored, score_all
-from onrecord.checking.query import LinkQuery, too_small
+from onrecord.checking.query import LinkQuery, speaks_of_veto, too_small
 from onrecord.checking.weights import weights
 from onrecord.terms import ClaimKind, CueBasis, RollCall
 
 _NEIGHBOUR_DAYS = 30
+_MONTH = timedelta(days=31)
 
 
 def rival(case: Case, query: LinkQuery, credible: Sequence[Scored]) -> RollCall | None:
@@ -43,6 +44,9 @@ def _places(case: Case, query: LinkQuery, credible: Sequence[Scored], grounds: G
     if not query.symbols or grounds.none or case.claim.kind is ClaimKind.DATE:
         yield from _neighbours(query, credible, case.index, grounds)
         yield from (p for p in case.others if _near(query, p, case))
+    if speaks_of_veto(case.asserts) and grounds.day and query.on is not None and query.on.exact is not None:
+        yield from (p for p in case.index.around(query.on.exact, 0) if admitted(query, case.index.rolls[p], grounds))
+    yield from _in_the_span_told(case, query)
     if case.spoken is None:
         return
     rolls = case.index.rolls
@@ -56,6 +60,18 @@ def _places(case: Case, query: LinkQuery, credible: Sequence[Scored], grounds: G
             and own - _weight(words, place, case.index) < weights().bar["topic_named"]
         ):
             yield place
+
+
+def _in_the_span_told(case: Case, query: LinkQuery) -> Iterable[int]:
+    """Votes of the week or month the claim's own sentence tells, on a matter its own words may name."""
+    words = {w for w in _own_words(case) if not w.startswith("@")}
+    for mention in case.grounds.dates:
+        first, last = mention.hint.first, mention.hint.last
+        if mention.since or first is None or last is None or not timedelta() < last - first <= _MONTH:
+            continue
+        for place in case.index.between(first, last):
+            if words & case.index.words[place] and admitted(query, case.index.rolls[place], case.grounds):
+                yield place
 
 
 def _own_words(case: Case) -> frozenset[str]:

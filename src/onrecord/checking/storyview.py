@@ -91,6 +91,7 @@ class StoryView:
             anchor=self.anchor(claim),
             mentioned=frozenset(code for m in find_states(sentence, self.published) for code in m.codes),
             sentence=sentence,
+            before=self._before(claim),
             elsewhere=_named_by(peers),
             in_sentence=peers_of(claim, self._in_sentence(claim)),
             read_twice=self._read_twice(claim),
@@ -148,6 +149,17 @@ class StoryView:
         document = self.reading.document
         spans = (document.sentences[place] for place in self._places(claim))
         return " ".join(s.of(document.body) for s in spans) or claim.quote
+
+    def _before(self, claim: Claim) -> str:
+        """The sentence before the claim's in its paragraph, where it makes no claim of its own; else empty."""
+        document = self.reading.document
+        place = self._places(claim).start - 1
+        if place < 0 or place in self._sentences:
+            return ""
+        words = document.sentences[place]
+        at = bisect_right(document.paragraphs, claim.span.start, key=lambda p: p.end)
+        together = any(p.covers(words) for p in document.paragraphs[at : at + 1])
+        return words.of(document.body) if together else ""
 
     def _read_twice(self, claim: Claim) -> bool:
         """Whether an outcome shares words with a count or voter: "thirteen of the Council voted for it"."""

@@ -22,7 +22,9 @@ _ORDINAL_VALUES = {
 }
 _SCOPE = _PHRASES["scope"]
 _SERIES = _PHRASES["series"]
-_PERMANENT = frozenset({"CHN", "TWN", "FRA", "GBR", "RUS", "SUN", "USA"})
+_SOME_NAMED = _PHRASES["some_named"]  # "the first two": of states just named, no count of a side
+_LEAD = 14
+PERMANENT = frozenset({"CHN", "TWN", "FRA", "GBR", "RUS", "SUN", "USA"})
 _MOST_VETOERS = 4
 
 
@@ -36,7 +38,7 @@ def claim_of(
         return None
     if (
         wording.kind == "veto"
-        and not set(voters.codes) <= _PERMANENT
+        and not set(voters.codes) <= PERMANENT
         and not any(b.body is Body.UNSC for b in scene.bodies)
     ):
         return None
@@ -55,6 +57,7 @@ def claim_of(
     subject_left = voters.start < start
     denied = subject_left and negated(masked, voters.start + 1, start)
     denied = denied or (voters.nobody and wording.kind == "veto")
+    some_named = bool(voters.number and _SOME_NAMED.search(text, max(0, voters.start - _LEAD), start))
     series = bool(_SERIES.match(text[end:]))
     if series:
         asserts = replace(asserts, note="series")
@@ -69,7 +72,7 @@ def claim_of(
         modality=modality_of(scene, first if subject_left else start, start, span),
         negated=denied,
         loose=(hedge,) if hedge else (),
-        readings=2 if voters.ambiguous or (listed is not None and listed.ambiguous) or series else 1,
+        readings=2 if voters.ambiguous or (listed is not None and listed.ambiguous) or series or some_named else 1,
         council=wording.kind == "veto",
     )
 

@@ -19,6 +19,7 @@ _BACK_TO_MAIN = _PHRASES["back_to_main"]
 _OTHER_VOTE = _PHRASES["other_vote"]
 _WILL_AFTER = _PHRASES["will_after"]
 _CLAUSE_END = _PHRASES["clause_end"]
+_WHERE = _PHRASES["where"]
 _RECENT = dt.timedelta(days=10)
 _FAR = 90
 _LED_AWAY = 60
@@ -26,6 +27,7 @@ _NEAR_SYMBOL = 45
 _CLAUSE_REACH = 220
 _AFTER_REACH = 60
 _ADVERBIAL_WORDS = 2
+_WHERE_REACH = 8
 
 
 class ClauseReader:
@@ -67,6 +69,11 @@ class ClauseReader:
             for b in loci
             if b.subject and b.span.start <= span.start and not _TURN.search(text[b.span.end : span.start])
         ]
+        where = [
+            b for b in loci if b.span.end <= span.start and _WHERE.match(text[b.span.end : b.span.end + _WHERE_REACH])
+        ]
+        if where and (not acting or where[-1].span.start > acting[-1].span.start):
+            return where[-1]
         committee = next((b for b in scene.bodies if b.committee), None)
         nearest = min(loci, key=lambda b: distance(b.span.start, b.span.end, span.start, span.end), default=None)
         return committee or (acting[-1] if acting else nearest)

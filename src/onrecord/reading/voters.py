@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from onrecord.reading.arguments import Voters, actor_of, list_after, subject_of
-from onrecord.reading.ballots import claim_of
+from onrecord.reading.ballots import PERMANENT, claim_of
 from onrecord.reading.drafts import Draft
 from onrecord.reading.lexicon import Wording, phrases, wordings
 from onrecord.reading.marks import PLACEHOLDERS
@@ -26,6 +26,7 @@ _SOLE_NOUN = _PHRASES["sole_noun"]
 _JOINERS = _PHRASES["joiners"]
 _LINKED = _PHRASES["linked"]
 _OWN = _PHRASES["own"]
+_VETOED_TEXT = _PHRASES["vetoed_text"]
 _NOUN_BEFORE = _PHRASES["noun_before"]
 _BODY_ACTS = _PHRASES["body_acts"]
 _THOSE_WHO = _PHRASES["those_who"]
@@ -188,7 +189,9 @@ def _noun(scene: Scene, wording: Wording, start: int, end: int, floor: int, told
     own = _OWN.search(text[:start])
     if own:
         named = subject_of(masked, floor + own.start(), floor) if floor + own.start() <= start else None
-        codes = named.codes if named and named.codes else told.subject
+        codes = named.codes if named and named.codes else _antecedent(scene, own.start()) or told.subject
+        if len(codes) > 1 and own.group().split()[0].lower() == "its":
+            return None  # one state's, and which of those named is not said
         return claim_of(scene, wording, start, end, Voters(own.start(), start, codes=codes), None) if codes else None
     if (
         wording.kind == "veto"
@@ -275,5 +278,7 @@ def _echo(scene: Scene, wording: Wording, start: int, end: int, floor: int, told
     if voters is None or not voters.codes:
         return None
     veto = told.veto and "veto" in masked.text[:start]
+    if veto and (_VETOED_TEXT.search(masked.text[:start]) or not set(voters.codes) <= PERMANENT):
+        return None  # "it abstained on the draft Russia vetoed, alongside India" tells of the abstention
     side = replace(wording, side=told.side, kind="veto" if veto else "")
     return claim_of(scene, side, start, end, voters, None)
