@@ -186,3 +186,28 @@ def test_agreement_over_few_votes_is_withheld_not_shown_small(run: Run) -> None:
     [few] = rows(run, "agree", "China", "Russia", "--since", "2022-03-01", "--until", "2022-03-03")
     assert few["n"] < 10
     assert few["agreement"] is None
+
+
+def test_a_list_of_votes_says_what_it_may_lack(run: Run) -> None:
+    whole = run("votes", "--body", "UNSC", "--limit", "1", "--format", "text").out
+    assert "Security Council: every adopted text of 25 January 1946 to 31 October 2025." in whole
+    chosen = run("votes", "--body", "UNGA", "--limit", "1", "--format", "csv").out
+    assert "General Assembly: a choice." in chosen
+    assert "every adopted text" not in chosen
+
+
+@pytest.mark.parametrize(("state", "said"), [("India", True), ("China", False), ("Soviet Union", False)])
+def test_a_state_that_never_had_a_veto_is_not_said_to_have_cast_none(run: Run, state: str, said: bool) -> None:
+    answer = run("vetoes", "--by", state, "--format", "text").out
+    assert ("never been a permanent member" in answer) is said
+
+
+def test_a_person_sees_what_differs_and_a_program_every_check(run: Run) -> None:
+    told = run("audit", "--format", "text").out
+    assert "0 unexplained" in told
+    assert " equal " not in told.partition("On Record")[0]
+    every = rows(run, "audit")
+    assert f"{len(every):,} checks" in told
+    equal = rows(run, "audit", "--status", "equal")
+    assert 0 < len(equal) < len(every)
+    assert {r["status"] for r in equal} == {"equal"}

@@ -9,7 +9,9 @@ from onrecord.reading.lexicon import Wording, wordings
 from onrecord.reading.scene import scenes
 
 _FILES = ("votes", "tallies", "outcomes", "procedure", "superlatives")
-_LEAD = "The United Nations Security Council, the General Assembly, the Human Rights Council and the IAEA Board met.\n\n"
+_LEAD = (
+    "The United Nations Security Council, the General Assembly, the Human Rights Council and the IAEA Board met.\n\n"
+)
 
 
 def _entries() -> Iterator[tuple[str, Wording]]:

@@ -96,11 +96,13 @@ def test_sql_sees_what_the_queries_see(record: Record) -> None:
     assert record.sql(query).fetchall() == [(expected,)]
     vetoes = record.sql("select count(*) from rollcalls where len(vetoed_by) > 0").fetchall()
     assert vetoes == [(len(record.vetoes()),)]
+    stated = record.sql("select count(*), count(*) filter (complete) from coverage").fetchall()
+    assert stated == [(len(record.all_coverage()), sum(c.complete for c in record.all_coverage()))]
 
 
 @pytest.mark.parametrize("query", ["select * from nowhere", "select * from read_csv('/etc/hostname')", "selec 1"])
 def test_a_query_that_cannot_run_is_one_message(record: Record, query: str) -> None:
-    with pytest.raises(UsageError, match="rollcalls and positions"):
+    with pytest.raises(UsageError, match="rollcalls, positions and coverage"):
         record.sql(query)
 
 

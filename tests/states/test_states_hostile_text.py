@@ -1,6 +1,6 @@
 """Text made to be slow or deceptive costs the search for states no more than plain text does."""
 
-from time import perf_counter
+from time import process_time
 
 import pytest
 
@@ -33,18 +33,18 @@ _SIZE = 400_000
 )
 def test_a_long_run_of_anything_is_searched_once(unit: str) -> None:
     text = "North Korea and France " + unit * (_SIZE // len(unit)) + " Mali"
-    begun = perf_counter()
+    begun = process_time()
     codes = {code for mention in find_states(text) for code in mention.codes}
     find_people(text)
-    assert perf_counter() - begun < _SECONDS
+    assert process_time() - begun < _SECONDS
     assert {"PRK", "FRA", "MLI"} <= codes
 
 
 def test_a_wide_gap_parts_two_states_that_a_list_would_join() -> None:
     text = "the Democratic Republic of the Congo" + " " * 50_000 + "and Congo"
-    begun = perf_counter()
+    begun = process_time()
     assert next(m.codes for m in find_states(text)) == ("COD",)
-    assert perf_counter() - begun < _SECONDS
+    assert process_time() - begun < _SECONDS
 
 
 @pytest.mark.parametrize(

@@ -1,12 +1,18 @@
 """`onrecord audit` and `sql`: the record held against itself, and asked in its own tables."""
 
+from collections import Counter
 from datetime import date
 from decimal import Decimal
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from onrecord.cli.options import Colour, ColourOption, FormatOption, OutOption, YesOption
+from onrecord.cli.options import Colour, ColourOption, Format, FormatOption, OutOption, YesOption
+
+if TYPE_CHECKING:
+    from onrecord.record.audit import AuditRow
+
+_STATUSES = ("equal", "explained", "unexplained")
 
 
 def register(app: typer.Typer) -> None:
@@ -34,18 +40,30 @@ def audit(
     from onrecord.report import COLUMNS, audit_row
     from onrecord.terms import UsageError
 
-    if status not in (None, "equal", "explained", "unexplained"):
+    if status not in (None, *_STATUSES):
         raise UsageError(f"--status expects equal, explained or unexplained, found {status!r}")
     from onrecord.record import audit as audit_record
 
     target = settle(fmt, out, colour, yes=yes)
     record = onrecord.open()
-    rows = [audit_row(r) for r in audit_record(record) if status is None or str(r.status) == status]
-    write_rows(target, rows, COLUMNS["audit"], record.stamp, "The record held against its own rules")
+    checks = list(audit_record(record))
+    # A person wants what differs; a program gets every check, so that it can count for itself.
+    quiet = status is None and target.format is Format.TEXT
+    rows = [audit_row(r) for r in checks if str(r.status) == status or (status is None and not (quiet and _equal(r)))]
+    counts = Counter(str(r.status) for r in checks)
+    told = ", ".join(f"{counts[name]:,} {name}" for name in _STATUSES)
+    note = f"{len(checks):,} checks: {told}." + (" The equal ones: --status equal." if quiet else "")
+    write_rows(target, rows, COLUMNS["audit"], record.stamp, "The record held against its own rules", note)
+
+
+def _equal(row: "AuditRow") -> bool:
+    return str(row.status) == "equal"
 
 
 def sql(
-    query: Annotated[str, typer.Argument(metavar="QUERY", help="One SELECT over the tables rollcalls and positions.")],
+    query: Annotated[
+        str, typer.Argument(metavar="QUERY", help="One SELECT over the tables rollcalls, positions and coverage.")
+    ],
     fmt: FormatOption = None,
     out: OutOption = None,
     colour: ColourOption = Colour.AUTO,

@@ -58,7 +58,8 @@ def votes(
     body: BodyOption = None,
     state: Annotated[str | None, typer.Option("--state", help="Only votes this state took part in; any name.")] = None,
     position: Annotated[
-        str | None, typer.Option("--position", help="Only where --state did this: yes, no, abstain or absent.")
+        str | None,
+        typer.Option("--position", help="Only where --state did this: yes, no, abstain, absent or not_entitled."),
     ] = None,
     with_state: Annotated[
         str | None, typer.Option("--with", metavar="STATE", help="Only where --state and this state voted alike.")
@@ -82,7 +83,7 @@ def votes(
     import onrecord
     from onrecord.cli.output import settle
     from onrecord.cli.render import write_rows
-    from onrecord.report import COLUMNS, vote_rows
+    from onrecord.report import COLUMNS, coverage_note, vote_rows
     from onrecord.states import find_state
     from onrecord.terms import UsageError
 
@@ -112,7 +113,8 @@ def votes(
         found = _alike(found, code, find_state(with_state).code)
     found = found[-limit:] if limit else found
     columns = (*COLUMNS["votes"], "position") if code else COLUMNS["votes"]
-    write_rows(target, vote_rows(found, code), columns, record.stamp, "Votes")
+    note = coverage_note(record.all_coverage(), which)
+    write_rows(target, vote_rows(found, code), columns, record.stamp, "Votes", note)
 
 
 def _alike(found: "tuple[RollCall, ...]", state: str, other: str) -> "tuple[RollCall, ...]":
@@ -143,10 +145,20 @@ def vetoes(
     record = onrecord.open()
     inside = {r.id for r in record.votes(since=first, until=last, topic=topic)}
     found = tuple(v for v in record.vetoes() if v.id in inside)
+    note = ""
     if by is not None:
         found = tuple(v for v in found if _cast_by(v, by))
+        note = _without_veto(by)
     shown = ("date", "symbol", "vetoed_by", "yes", "no", "abstain", "topic")
-    write_rows(target, veto_rows(found), COLUMNS["vetoes"], record.stamp, "Vetoes", shown=shown)
+    write_rows(target, veto_rows(found), COLUMNS["vetoes"], record.stamp, "Vetoes", note, shown)
+
+
+def _without_veto(name: str) -> str:
+    # An empty answer about a state that never could veto would read as restraint.
+    from onrecord.states import ever_permanent, find_state
+
+    found = find_state(name)
+    return "" if ever_permanent(found.code) else f"{found.name} has never been a permanent member: it has no veto."
 
 
 def _cast_by(veto: "RollCall", name: str) -> bool:

@@ -95,7 +95,7 @@ class Record:
         near = ", ".join(self._nearest(symbol))
         raise UsageError(
             f"expected the symbol of a vote in the {self.stamp.tier} record, found {symbol!r}; "
-            f"nearest: {near}. `onrecord votes` lists what is held."
+            f'nearest: {near}. `onrecord votes` lists what is held, `onrecord sql "from coverage"` how completely.'
         )
 
     def _nearest(self, symbol: str) -> list[str]:
@@ -164,10 +164,10 @@ class Record:
                     yield Disagreement(roll.id, ours, theirs, "date")
 
     def sql(self, query: str) -> "duckdb.DuckDBPyRelation":
-        """A DuckDB relation over tables `rollcalls` and `positions`; UsageError when the query cannot run."""
+        """A DuckDB relation over `rollcalls`, `positions` and `coverage`; UsageError when the query cannot run."""
         from onrecord.record.sql import run
 
-        return run(self.rollcalls, query)
+        return run(self.rollcalls, self.all_coverage(), query)
 
 
 def open_record(home: Path | None = None) -> Record:

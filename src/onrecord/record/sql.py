@@ -1,9 +1,9 @@
-"""The record as two tables of an in-process DuckDB that reaches neither network nor files."""
+"""The record as three tables of an in-process DuckDB that reaches neither network nor files."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from onrecord.terms import RollCall, UsageError
+from onrecord.terms import Coverage, RollCall, UsageError
 
 if TYPE_CHECKING:
     import duckdb
@@ -41,9 +41,22 @@ _COLUMNS: dict[str, tuple[str, Callable[[RollCall], object]]] = {
     "sources": ("varchar[]", lambda r: _UNIT.join(r.sources)),
 }
 
+_COVERAGE: dict[str, tuple[str, Callable[[Coverage], object]]] = {
+    "body": ("varchar", lambda c: c.body.value),
+    "kind": ("varchar", lambda c: c.kind),
+    "first": ("date", lambda c: c.first.isoformat()),
+    "last": ("date", lambda c: c.last.isoformat()),
+    "complete": ("boolean", lambda c: str(c.complete)),
+    "absence_means": ("varchar", lambda c: c.absence_means),
+    "basis": ("varchar", lambda c: c.basis),
+}
 
-def connect(rolls: Iterable[RollCall]) -> "duckdb.DuckDBPyConnection":
-    """A closed-off connection with the tables `rollcalls` (a row a vote) and `positions` (a row a member and vote)."""
+
+def connect(rolls: Iterable[RollCall], held: Iterable[Coverage]) -> "duckdb.DuckDBPyConnection":
+    """A closed-off connection with three tables.
+
+    `rollcalls` has a row a vote, `positions` a row a member and vote, `coverage` a row a body, kind of item and time.
+    """
     import duckdb
 
     rolls = tuple(rolls)
@@ -62,6 +75,9 @@ def connect(rolls: Iterable[RollCall]) -> "duckdb.DuckDBPyConnection":
     )
     con.execute("drop table cells")
     con.execute("drop table ids")
+    covered = list(held)
+    stated = {name: [value(c) for c in covered] for name, (_, value) in _COVERAGE.items()}
+    _load(con, "coverage", stated, {name: kind for name, (kind, _) in _COVERAGE.items()})
     return con
 
 
@@ -85,16 +101,16 @@ def _cast(name: str, kind: str) -> str:
     return f"cast({name} as {kind}) as {name}"
 
 
-def run(rolls: Iterable[RollCall], query: str) -> "duckdb.DuckDBPyRelation":
+def run(rolls: Iterable[RollCall], held: Iterable[Coverage], query: str) -> "duckdb.DuckDBPyRelation":
     """The query's result; UsageError with DuckDB's own message when it cannot run."""
     import duckdb
 
-    con = connect(rolls)
+    con = connect(rolls, held)
     try:
         found = con.sql(query)
     except duckdb.Error as error:
         raise UsageError(
-            f"expected one SQL query over the tables rollcalls and positions, found {query!r}: {error}"
+            f"expected one SQL query over the tables rollcalls, positions and coverage, found {query!r}: {error}"
         ) from error
     if found is None:
         raise UsageError(f"expected a SQL query that returns rows, found {query!r}; begin it with select")

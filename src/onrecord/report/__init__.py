@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from onrecord.report.pages import story_html as story_html
     from onrecord.report.pages import vote_html as vote_html
     from onrecord.report.provenance import citation as citation
+    from onrecord.report.provenance import coverage_note as coverage_note
     from onrecord.report.provenance import record_sentence as record_sentence
     from onrecord.report.record_json import COLUMNS as COLUMNS
     from onrecord.report.record_json import audit_row as audit_row
@@ -71,6 +72,7 @@ _HOME = {
     ),
     "provenance": (
         "citation",
+        "coverage_note",
         "record_sentence",
     ),
     "record_json": (

@@ -1,9 +1,10 @@
 """Which record an answer came from, said the same way in every output."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from onrecord import __version__
-from onrecord.terms import Body, RecordStamp
+from onrecord.terms import Body, Coverage, RecordStamp
 
 
 def citation(stamp: RecordStamp) -> str:
@@ -28,6 +29,16 @@ def record_sentence(stamp: RecordStamp) -> str:
     return f"Checked against the {stamp.tier} record, snapshot {stamp.snapshot[:12]}" + (
         f" ({reach})." if reach else "."
     )
+
+
+def coverage_note(held: Iterable[Coverage], body: Body | None = None) -> str:
+    """Which adopted texts a list holds whole and of which only a choice, for one body or all."""
+    adopted = [c for c in held if c.kind == "adopted" and body in (None, c.body)]
+    whole = [c for c in adopted if c.complete]
+    parts = [f"{c.body.title}: every adopted text of {long_date(c.first)} to {long_date(c.last)}" for c in whole]
+    chosen = sorted({c.body.title for c in adopted} - {c.body.title for c in whole})
+    parts += [f"{', '.join(chosen)}: a choice"] if chosen else []
+    return f"{'; '.join(parts)}." if parts else ""
 
 
 def body_title(code: str) -> str:

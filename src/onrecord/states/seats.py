@@ -87,6 +87,11 @@ def permanent_members(on: date) -> tuple[str, ...]:
     return tuple(sorted(term.code for term in _permanent() if term.holds(on)))
 
 
+def ever_permanent(code: str) -> bool:
+    """Whether a state has held a permanent seat of the Council on any day, and with it a veto."""
+    return any(term.code == code for term in _permanent())
+
+
 @cache
 def elected_members(on: date) -> frozenset[str]:
     """Codes of the Council's elected members on a day; terms run by calendar year."""
