@@ -97,8 +97,8 @@ def _tells_of_another(case: Case, roll: RollCall, judged: Judgement) -> Held | N
         return Held(open_, Reason.SEVERAL_VOTES_FIT, why)
     if judged.reason is Reason.NOT_A_MEMBER and only_a_stance(case.claim.triggers[0] if case.claim.triggers else ""):
         return Held(open_, Reason.SEVERAL_READINGS, f"{said} The words may tell a stance and no vote.")
-    if grounds.none and case.before and Grounds(case.claim, case.before, case.published).day_denies(roll):
-        why = f"{said} The sentence before tells another day, so another vote may be meant."
+    if grounds.none and case.before and Grounds(case.claim, case.before, case.published).opens_with_another_day(roll):
+        why = f"{said} The sentence before opens with another day, so another vote may be meant."
         return Held(open_, Reason.SEVERAL_VOTES_FIT, why)
     return None
 

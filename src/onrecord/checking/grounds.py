@@ -14,6 +14,7 @@ from onrecord.reading.numbers import find_numbers
 from onrecord.reading.symbols import find_symbols
 from onrecord.terms import Body, Claim, CueBasis, RollCall
 
+_HEAD = 20  # characters: "And on Friday, 31 October"
 _COUNCILS = re.compile(r"\b(?:council|assembly|board|agency)\b", re.IGNORECASE)
 
 
@@ -119,6 +120,12 @@ class Grounds:
         on = self.claim.cues.on if self.claim.cues.on_basis is CueBasis.EXPLICIT else None
         several = len({m.hint for m in self.dates}) > 1
         return several and on is not None and not on.admits(roll.date, slack=1)
+
+    def opens_with_another_day(self, roll: RollCall) -> bool:
+        """Whether the sentence begins with a single day, on which the vote was not: it sets the scene for the next."""
+        head = [m.hint for m in self.dates if m.span.start < _HEAD and not m.since]
+        days = [h for h in head if h.exact is not None or (h.month is not None and h.day is not None)]
+        return bool(days) and not any(h.admits(roll.date, slack=1) for h in days)
 
     def figures_beside(self) -> frozenset[int]:
         """Numbers the sentence tells outside the claim's own words and outside its days: "ten, against 14 in May"."""
