@@ -1,6 +1,6 @@
 """Stories nobody would write: none may hang the reader, break it, or take the rest of the story with it."""
 
-from time import perf_counter
+from time import process_time
 
 import pytest
 
@@ -45,9 +45,9 @@ _UNITS = {
 
 @pytest.mark.parametrize("unit", _UNITS.values(), ids=_UNITS)
 def test_a_run_of_anything_ends_in_time_and_the_story_before_it_is_still_read(unit: str) -> None:
-    begun = perf_counter()
+    begun = process_time()
     reading = read(document_from_text(_HEAD + unit * (_SIZE // len(unit))))
-    assert perf_counter() - begun < _SECONDS
+    assert process_time() - begun < _SECONDS
     assert any(count.number == 141 for claim in reading.claims for count in claim.asserts.counts)
 
 
@@ -61,9 +61,9 @@ def test_a_sentence_too_long_to_read_is_told_by_its_beginning() -> None:
 
 @pytest.mark.parametrize("unit", ["<p>x</p>", "<script>", "<div>", "<!--", "<a href=x>", "&amp;", "<", "</style>"])
 def test_a_page_made_of_one_tag_ends_in_time(unit: str) -> None:
-    begun = perf_counter()
+    begun = process_time()
     document = document_from_text(f"<html><body><p>The Council met.</p>{unit * (400_000 // len(unit))}")
-    assert perf_counter() - begun < _SECONDS
+    assert process_time() - begun < _SECONDS
     assert document.body.startswith("The Council met.")
 
 
@@ -85,10 +85,10 @@ def test_half_a_letter_is_replaced_one_for_one_so_that_the_answer_can_be_written
 
 
 def test_a_text_longer_than_any_story_is_refused_before_it_is_read() -> None:
-    begun = perf_counter()
+    begun = process_time()
     with pytest.raises(UsageError, match="at most 2,000,000 characters"):
         document_from_text("The Council voted. " * 200_000)
-    assert perf_counter() - begun < _SECONDS
+    assert process_time() - begun < _SECONDS
 
 
 def test_a_language_the_page_makes_up_is_not_believed() -> None:

@@ -57,7 +57,7 @@ def state(
 
 def describe(one: "State", record: "Record") -> dict[str, object]:
     """What is known of a state: names, membership, years on the Council, and the vetoes its seat has cast."""
-    from onrecord.states import seat_code
+    from onrecord.states import ever_permanent, seat_code
 
     vetoes = [v.id for v in record.vetoes() if seat_code(one.code, v.date) in v.vetoed_by]
     return {
@@ -72,7 +72,7 @@ def describe(one: "State", record: "Record") -> dict[str, object]:
         "capital": one.capital or None,
         "aliases": list(one.aliases),
         "council_years": council_years(one.code),
-        "permanent_member": any(one.code in _permanent(year) for year in range(1946, _this_year() + 1)),
+        "permanent_member": ever_permanent(one.code),
         "vetoes": vetoes,
         "note": one.note or None,
         "source": one.source,
@@ -145,12 +145,6 @@ def spans(years: Iterable[int]) -> list[str]:
         else:
             runs.append([year])
     return [str(run[0]) if len(run) == 1 else f"{run[0]}-{run[-1]}" for run in runs]
-
-
-def _permanent(year: int) -> tuple[str, ...]:
-    from onrecord.states import permanent_members
-
-    return permanent_members(date(year, 7, 1))
 
 
 def _this_year() -> int:

@@ -112,6 +112,9 @@ def _record(record: "Record") -> APIRouter:
     return router
 
 
+_TITLES = {413: "Too large", 503: "The record cannot be read"}
+
+
 def _told(status: int) -> Handler:
     """A handler that tells the error's one message in the form asked for; what is not held answers 404."""
 
@@ -123,7 +126,7 @@ def _told(status: int) -> Handler:
             if status == 400 and request.method == "GET"
             else status
         )
-        page = pages.error_page(str(error))
+        page = pages.error_page(str(error), _TITLES.get(code, "That cannot be answered"))
         if request.url.path.endswith(".json"):
             return JSONResponse(page.data, code)
         return HTMLResponse(page.html(), code)

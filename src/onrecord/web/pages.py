@@ -101,9 +101,9 @@ def address_of(record: "Record", words: str) -> str:
     return f"/state/{quote(find_state(words).code)}"
 
 
-def error_page(message: str) -> Page:
+def error_page(message: str, title: str = "That cannot be answered") -> Page:
     """One mistake, told as on the command line."""
-    return Page({"error": message}, lambda: _fill("error.html", title="Not found", message=message))
+    return Page({"error": message}, lambda: _fill("error.html", title=title, message=message))
 
 
 def _profile(found: "State") -> JSON:
