@@ -95,3 +95,16 @@ def test_a_sentence_that_looks_back_moves_the_next_one_too() -> None:
 )
 def test_a_slip_about_the_one_vote_told_is_still_named(text: str, published: str, wrong: str) -> None:
     assert any(wrong in words for words in accused(text, published))
+
+
+def test_a_veto_of_no_named_text_is_not_held_against_a_text_of_that_year() -> None:
+    """The Council voted on no draft for the invasion of Iraq; S/RES/1472 of 28 March 2003 is another matter."""
+    said = verdicts("In 2003 France vetoed the invasion of Iraq at the UN Security Council.")
+    assert said
+    assert Verdict.CONTRADICTED not in said.values()
+
+
+def test_a_vote_with_another_state_is_not_a_vote_for_the_text() -> None:
+    """Belarus and Russia both voted no on A/RES/ES-11/1."""
+    text = "The UN General Assembly adopted resolution ES-11/1 on 2 March 2022. Belarus voted with Russia."
+    assert accused(text) == []

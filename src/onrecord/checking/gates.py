@@ -67,6 +67,9 @@ def gate(case: Case, query: LinkQuery, credible: Sequence[Scored], roll: RollCal
     if not cues_suffice(best, roll, case.index.record):
         why = f"If {roll.id} is meant, it is not so; but too little in the text says which vote is meant."
         return Held(Verdict.NOT_CHECKABLE, Reason.TOO_FEW_CUES, why)
+    if case.asserts.vetoed and not roll.vetoed_by and not {"symbol", "date", "tally"} & set(best.cues):
+        why = f"{roll.id} was not vetoed; but too little in the text says that this text is meant and no other."
+        return Held(Verdict.NOT_CHECKABLE, Reason.TOO_FEW_CUES, why)
     if link_is_refuted(judged, best, query) or passage_disagrees(case.peers, roll):
         return Held(open_, Reason.SEVERAL_VOTES_FIT, f"{said} Another vote may be meant.")
     if case.claim.negated and case.asserts.outcome is not None and not {"symbol", "date"} & set(best.cues):

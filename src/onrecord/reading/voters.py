@@ -168,16 +168,7 @@ def _noun(scene: Scene, wording: Wording, start: int, end: int, floor: int, told
     if wording.note == "unnamed" and (named := list_after(masked, end)) is not None:
         return claim_of(scene, replace(wording, note=""), start, end, named, None)
     if wording.note == "unnamed":
-        return Draft(
-            start,
-            end,
-            start,
-            ClaimKind.VETO,
-            Asserts(vetoed=True),
-            wording.id,
-            council=True,
-            modality=modality_of(scene, start, start, masked.origin(start, end)),
-        )
+        return _veto_by_nobody_named(scene, wording, start, end)
     after = (_BY if wording.kind == "veto" else _OF).match(text[end:])
     if after:
         listed = list_after(masked, end + after.end(), bare=True)
@@ -198,16 +189,7 @@ def _noun(scene: Scene, wording: Wording, start: int, end: int, floor: int, told
         and re.search(r"\bthe\s+$", text[:start], re.IGNORECASE)
         and re.match(r"\s+(?:of|on|against)\b", text[end:])
     ):
-        return Draft(
-            start,
-            end,
-            start,
-            ClaimKind.VETO,
-            Asserts(vetoed=True),
-            wording.id,
-            council=True,
-            modality=modality_of(scene, start, start, masked.origin(start, end)),
-        )
+        return _veto_by_nobody_named(scene, wording, start, end)
     sole = _SOLE_NOUN.search(text[max(0, start - 12) : end])
     being = _IS.match(text[end:])
     if being and wording.side is not None:
@@ -215,6 +197,12 @@ def _noun(scene: Scene, wording: Wording, start: int, end: int, floor: int, told
         if listed and (sole or text[end : end + 12].strip()[:1] not in ","):
             return claim_of(scene, wording, start, end, replace(listed, sole=bool(sole)), None)
     return None
+
+
+def _veto_by_nobody_named(scene: Scene, wording: Wording, start: int, end: int) -> Draft:
+    modality = modality_of(scene, start, start, scene.masked.origin(start, end))
+    asserts = Asserts(vetoed=True)
+    return Draft(start, end, start, ClaimKind.VETO, asserts, wording.id, council=True, modality=modality)
 
 
 def _owned(scene: Scene, wording: Wording, start: int, end: int, owner: re.Match[str]) -> Draft | None:
