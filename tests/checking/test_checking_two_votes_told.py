@@ -108,3 +108,43 @@ def test_a_vote_with_another_state_is_not_a_vote_for_the_text() -> None:
     """Belarus and Russia both voted no on A/RES/ES-11/1."""
     text = "The UN General Assembly adopted resolution ES-11/1 on 2 March 2022. Belarus voted with Russia."
     assert accused(text) == []
+
+
+TRUE_OF_SOME = [
+    # S/2017/172: Bolivia, China and Russia against.
+    (
+        "The UN Security Council voted on sanctions against Syria on 28 February 2017. China and Russia cast vetoes. "
+        "Bolivia joined the two in voting against the draft."
+    ),
+    # A/RES/ES-10/23: nine against.
+    (
+        "On 10 May 2024 the UN General Assembly backed Palestinian membership by 143 to nine with 25 abstentions. "
+        "Argentina and Israel were in the nine, along with Micronesia and Palau."
+    ),
+    # A/RES/ES-10/26: nine against, of the European Union Czechia and Hungary.
+    (
+        "On 11 December 2024 the UN General Assembly demanded a ceasefire in Gaza. "
+        "Only Hungary and the Czech Republic in the Union opposed the demand."
+    ),
+    # S/2022/720: Russia against; Brazil, China, Gabon and India abstained.
+    (
+        "Brazil voted for the draft in the UN Security Council on 25 February 2022. On 30 September 2022, when the "
+        "subject was Moscow's referendums in occupied Ukraine, it abstained."
+    ),
+    # A/RES/ES-11/1: twelve members did not vote, eight of them African.
+    (
+        "The UN General Assembly voted on Ukraine on 2 March 2022. "
+        "Seventeen members of the African Group abstained and eight did not vote."
+    ),
+    # S/RES/2504: 11-0-4.
+    (
+        "Resolution 2504 was adopted by the UN Security Council on 10 January 2020 with 11 votes in favour and four "
+        "abstentions. Only France among the five voted in favour."
+    ),
+]
+
+
+@pytest.mark.parametrize("text", TRUE_OF_SOME)
+def test_what_is_said_of_some_members_is_not_held_against_all(text: str) -> None:
+    assert verdicts(text)
+    assert accused(text) == []

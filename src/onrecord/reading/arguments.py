@@ -96,7 +96,7 @@ def _counted(masked: Masked, index: int, end: int) -> tuple[bool, bool]:
     """Whether the number at `index` counts members voting, and whether only inside a group."""
     text = masked.text
     before, after = text[max(0, index - 12) : index], text[index + 1 : end]
-    if re.search(r"('s|\$|€|No\.|resolution|by)\s*$", before):
+    if re.search(r"('s|\$|€|No\.|resolution|by)\s*$", before) or _THE_JOINED.search(text, max(0, index - 16), index):
         return False, False
     value = masked.marks[text[index]].value
     if isinstance(value, Number) and value.value > 193:
@@ -107,6 +107,8 @@ def _counted(masked: Masked, index: int, end: int) -> tuple[bool, bool]:
 
 
 _FIRST_WORD = _PHRASES["first_word"]
+_THE_JOINED = _PHRASES["the_joined"]
+_WHO_DID = _PHRASES["who_did"]
 
 
 def subject_of(masked: Masked, trigger: int, floor: int = 0) -> Voters | None:
@@ -204,10 +206,12 @@ def _number_at(masked: Masked, index: int, start: int, end: int, scoped: bool) -
     lead = text[start:index]
     rest = bool(_REST.search(lead))
     one_of = re.search(
-        rf"({_S})[^;:]*?\b(?:was|were|is|are|being|became)?\s*(?:also\s+)?(?:one of|among)\s+(?:the\s+)?$", lead
+        rf"({_S})[^;:]*?\b(?P<being>was|were|is|are|being|became)?\s*(?:also\s+)?(?:one of|among)\s+(?:the\s+)?$", lead
     )
     if one_of:
         states = _states_at(masked, start + one_of.start(1), end)
+        if not one_of["being"] and not _WHO_DID.search(text[index + 1 :]):
+            return states  # "only France among the five voted for it": the five did not
         return Voters(states.start, end, codes=states.codes, number=value, open=True, scoped=scoped)
     named = _NAMED_BESIDE.match(text[index + 1 : end])
     codes: tuple[str, ...] = ()

@@ -21,6 +21,8 @@ _ORDINAL_VALUES = {
     w: i for i, w in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth".split(), start=1)
 }
 _SCOPE = _PHRASES["scope"]
+_SCOPE_AFTER = _PHRASES["scope_after"]  # "only Hungary in the Union opposed it"
+_COUNTED_IN_GROUP = _PHRASES["counted_in_group"]
 _SERIES = _PHRASES["series"]
 _SOME_NAMED = _PHRASES["some_named"]  # "the first two": of states just named, no count of a side
 _LEAD = 14
@@ -58,6 +60,8 @@ def claim_of(
     denied = subject_left and negated(masked, voters.start + 1, start)
     denied = denied or (voters.nobody and wording.kind == "veto")
     some_named = bool(voters.number and _SOME_NAMED.search(text, max(0, voters.start - _LEAD), start))
+    # "Seventeen of the African Group abstained and eight did not vote": the eight may be of the group too.
+    in_group = bool(voters.number and not codes and _COUNTED_IN_GROUP.search(text, 0, voters.start))
     series = bool(_SERIES.match(text[end:]))
     if series:
         asserts = replace(asserts, note="series")
@@ -72,7 +76,7 @@ def claim_of(
         modality=modality_of(scene, first if subject_left else start, start, span),
         negated=denied,
         loose=(hedge,) if hedge else (),
-        readings=2 if voters.ambiguous or (listed is not None and listed.ambiguous) or series or some_named else 1,
+        readings=2 if any((voters.ambiguous, listed and listed.ambiguous, series, some_named, in_group)) else 1,
         council=wording.kind == "veto",
     )
 
@@ -105,7 +109,8 @@ def _asserts(
         return (
             Asserts(vetoes=codes, vetoed=True, ordinal=value, sole=alone) if 0 < len(codes) <= _MOST_VETOERS else None
         )
-    sole = side if (voters.sole or wording.note == "sole") and codes and not _SCOPE.search(before + words) else None
+    scoped = _SCOPE.search(before + words) or _SCOPE_AFTER.search(words)
+    sole = side if (voters.sole or wording.note == "sole") and codes and not scoped else None
     rest = side if voters.rest else None
     if not (codes or counts or rest):
         return None

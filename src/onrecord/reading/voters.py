@@ -31,6 +31,8 @@ _NOUN_BEFORE = _PHRASES["noun_before"]
 _BODY_ACTS = _PHRASES["body_acts"]
 _THOSE_WHO = _PHRASES["those_who"]
 _PARTICIPLE = _PHRASES["participle"]
+_PREPOSITIONAL = _PHRASES["prepositional"]
+_POSSESSED = _PHRASES["possessed"]
 _FEW = 3
 
 
@@ -101,7 +103,7 @@ def _read_one(
         case "beside":
             return _beside(scene, wording, start, end, floor, told)
         case "echo" | "echo_left":
-            return _echo(scene, wording, start, end, floor, told)
+            return _echo(scene, wording, start, end, floor, told, found)
     return None
 
 
@@ -128,8 +130,11 @@ def _verb(scene: Scene, wording: Wording, start: int, end: int, floor: int, told
     if wording.note == "counted" and (subject is None or subject.number is None):
         return None
     if subject is not None and subject.pronoun:
-        near = _antecedent(scene, subject.start) or told.subject
-        subject = replace(subject, codes=near, ambiguous=subject.pronoun == "it" and len(near) != 1) if near else None
+        here = _antecedent(scene, subject.start)
+        near = here or told.subject
+        rivals = not here and _names_others(scene, subject.start, near)
+        open_ = rivals or (subject.pronoun == "it" and len(near) != 1)
+        subject = replace(subject, codes=near, ambiguous=open_) if near else None
     if subject is None and floor:
         subject = subject_of(masked, start)
         if subject is not None and subject.pronoun:
@@ -147,6 +152,12 @@ def _verb(scene: Scene, wording: Wording, start: int, end: int, floor: int, told
     return claim_of(scene, wording, start, end, subject, listed)
 
 
+def _names_others(scene: Scene, at: int, codes: tuple[str, ...]) -> bool:
+    """Whether the sentence names, before `at`, a state other than those a pronoun was taken to stand for."""
+    named = (mark.value for _, mark in scene.masked.of_kind("S", 0, at))
+    return any(isinstance(value, States) and not set(value.codes) <= set(codes) for value in named)
+
+
 def _antecedent(scene: Scene, at: int) -> tuple[str, ...]:
     """The state that a pronoun at `at` stands for, when the sentence has named one as an actor before it."""
     text = scene.masked.text
@@ -155,6 +166,7 @@ def _antecedent(scene: Scene, at: int) -> tuple[str, ...]:
         asked = re.search(r"\bdid (?:the )?$", text[:index])
         if (
             isinstance(value, States)
+            and not _POSSESSED.match(text[index + 1 :])  # "when the subject was Moscow's referendums, it abstained"
             and (asked or subject_of(scene.masked, index + 1, index) is not None)
             and value.form != "demonym"
         ):
@@ -258,10 +270,13 @@ def _beside(scene: Scene, wording: Wording, start: int, end: int, floor: int, to
     return claim_of(scene, replace(wording, side=side), start, leader.end, followers, None)
 
 
-def _echo(scene: Scene, wording: Wording, start: int, end: int, floor: int, told: Told) -> Draft | None:
-    if told.side is None:
-        return None
+def _echo(
+    scene: Scene, wording: Wording, start: int, end: int, floor: int, told: Told, found: Sequence[Draft]
+) -> Draft | None:
     masked = scene.masked
+    leaning = _PREPOSITIONAL.match(masked.text[start:])
+    if told.side is None or (leaning and not found):
+        return None  # "were in the nine, along with Nauru" leans on words not read, not on the sentence before
     voters = list_after(masked, end, bare=True) if wording.form == "echo" else subject_of(masked, start, floor)
     if voters is None or not voters.codes:
         return None
