@@ -148,3 +148,13 @@ TRUE_OF_SOME = [
 def test_what_is_said_of_some_members_is_not_held_against_all(text: str) -> None:
     assert verdicts(text)
     assert accused(text) == []
+
+
+def test_an_echo_of_words_not_read_accuses_nobody() -> None:
+    """S/RES/502: Panama against; China, Poland, Spain and the Soviet Union abstained; the rest in favour."""
+    text = (
+        "On 3 April 1982 the UN Security Council adopted resolution 502 on the Falklands by ten votes to one, "
+        "with four abstentions. Panama voted against; China, Poland, Spain and the Soviet Union abstained.\n\n"
+        "Jordan, Guyana, Togo, Uganda and Zaire all voted with Britain. Ireland and Japan did too, as did France."
+    )
+    assert accused(text) == []

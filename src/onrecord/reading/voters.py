@@ -284,4 +284,7 @@ def _echo(
     if veto and (_VETOED_TEXT.search(masked.text[:start]) or not set(voters.codes) <= PERMANENT):
         return None  # "it abstained on the draft Russia vetoed, alongside India" tells of the abstention
     side = replace(wording, side=told.side, kind="veto" if veto else "")
-    return claim_of(scene, side, start, end, voters, None)
+    draft = claim_of(scene, side, start, end, voters, None)
+    # Words between that were not read may have told another side: "Togo stood with Britain. Ireland did too."
+    firm = bool(found) and found[-1].readings == 1
+    return draft if firm or draft is None else replace(draft, readings=2)
