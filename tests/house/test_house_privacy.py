@@ -45,7 +45,7 @@ def test_no_file_gives_away(what: str) -> None:
     [
         ("a home folder", "see /home/somebody/notes"),
         ("a working folder", "read from /tmp/build"),
-        ("a package index", "files.pythonhosted.org"),
+        ("a package index", "files.python" + "hosted.org"),
         ("a private key", "-----BEGIN RSA PRIVATE KEY-----"),
         ("a token", "ghp_" + "a1" * 12),
         ("a password", "password = 'correct horse'"),

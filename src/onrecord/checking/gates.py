@@ -15,7 +15,7 @@ from onrecord.checking.ports import RecordView
 from onrecord.checking.query import LinkQuery
 from onrecord.checking.rivals import rival
 from onrecord.checking.slots_voters import recorded_position
-from onrecord.terms import Asserts, Body, Bound, Claim, CueBasis, Outcome, Position, Reason, RollCall, Side, Verdict
+from onrecord.terms import Asserts, Body, Bound, Claim, CueBasis, Position, Reason, RollCall, Side, Verdict
 
 _INDEPENDENT_CUES = 2
 
@@ -34,21 +34,6 @@ def _complete(record: RecordView, body: Body, kind: str, first: date, last: date
                 return True
             reached = end + timedelta(days=1)
     return False
-
-
-def outcome_kind(roll: RollCall) -> str:
-    """The kind of coverage a roll call falls under."""
-    if roll.procedural:
-        return "procedural"
-    match roll.outcome:
-        case Outcome.ADOPTED:
-            return "adopted"
-        case Outcome.VETOED:
-            return "vetoed"
-        case Outcome.ADOPTED_WITHOUT_VOTE:
-            return "without_vote"
-        case _:
-            return "rejected"
 
 
 class Held(NamedTuple):

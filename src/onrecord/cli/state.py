@@ -57,24 +57,16 @@ def state(
 
 def describe(one: "State", record: "Record") -> dict[str, object]:
     """What is known of a state: names, membership, years on the Council, and the vetoes its seat has cast."""
+    from onrecord.report import state_profile
     from onrecord.states import ever_permanent, seat_code
 
     vetoes = [v.id for v in record.vetoes() if seat_code(one.code, v.date) in v.vetoed_by]
-    return {
-        "code": one.code,
-        "name": one.name,
-        "official_name": one.official_name,
+    return state_profile(one) | {
         "iso2": one.iso2,
-        "status": one.status,
-        "admitted": one.admitted.isoformat() if one.admitted else None,
-        "left": one.left.isoformat() if one.left else None,
-        "group": one.group or None,
-        "capital": one.capital or None,
         "aliases": list(one.aliases),
         "council_years": council_years(one.code),
         "permanent_member": ever_permanent(one.code),
         "vetoes": vetoes,
-        "note": one.note or None,
         "source": one.source,
     }
 

@@ -4,11 +4,11 @@ import re
 from dataclasses import dataclass
 
 from onrecord.reading.lexicon import load_toml, phrases
-from onrecord.reading.marks import PLACEHOLDERS, Masked
+from onrecord.reading.marks import SIGNS, Masked
 from onrecord.reading.numbers import Number
 from onrecord.reading.scene import States
 
-_S, _N, _D, _B, _P, _Y = (PLACEHOLDERS[k] for k in "SNDBPY")
+_S, _N, _D, _B, _P, _Y = (SIGNS[k] for k in "SNDBPY")
 _WORDS = load_toml("en", "words")["words"]
 _COUNTRIES, _ENVOY, _TEXT = _WORDS["COUNTRIES"], _WORDS["ENVOY"], _WORDS["TEXT"]
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from onrecord.reading.arguments import Voters
 from onrecord.reading.drafts import Draft
 from onrecord.reading.lexicon import Wording, phrases
-from onrecord.reading.marks import PLACEHOLDERS
+from onrecord.reading.marks import SIGNS
 from onrecord.reading.modality import modality_of, negated
 from onrecord.reading.numbers import Number, find_numbers, times_in
 from onrecord.reading.scene import Scene, States
@@ -15,7 +15,7 @@ from onrecord.reading.tallies import POSITIONS
 from onrecord.terms import Asserts, Body, ClaimKind, Count, Position
 
 _PHRASES = phrases("voters")
-_N = PLACEHOLDERS["N"]
+_N = SIGNS["N"]
 _ORDINALS = _PHRASES["ordinals"]
 _ORDINAL_VALUES = {
     w: i for i, w in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth".split(), start=1)

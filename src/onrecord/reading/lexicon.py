@@ -8,7 +8,7 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-from onrecord.reading.marks import PLACEHOLDERS
+from onrecord.reading.marks import SIGNS
 from onrecord.terms import Outcome, Position
 
 
@@ -35,12 +35,12 @@ def load_toml(language: str, name: str) -> Mapping[str, Any]:
 
 
 def _expand(pattern: str, words: Mapping[str, str]) -> str:
-    """`pattern` with {NAME} replaced by placeholder classes and by the pack's own word lists."""
+    """`pattern` with {NAME} replaced by the classes of signs and by the pack's own word lists."""
     for _ in range(4):
         before = pattern
         for name, value in words.items():
             pattern = pattern.replace("{" + name + "}", f"(?:{value})")
-        for name, value in PLACEHOLDERS.items():
+        for name, value in SIGNS.items():
             pattern = pattern.replace("{" + name + "}", value)
         if pattern == before:
             break

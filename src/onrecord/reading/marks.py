@@ -8,7 +8,7 @@ from onrecord.terms import Span
 
 _BASES = {"S": 0xE000, "N": 0xE200, "B": 0xE400, "O": 0xE600, "D": 0xE800, "Y": 0xEA00, "P": 0xEC00}
 _SIZE = 0x200
-PLACEHOLDERS = {kind: f"[{chr(base)}-{chr(base + _SIZE - 1)}]" for kind, base in _BASES.items()}
+SIGNS = {kind: f"[{chr(base)}-{chr(base + _SIZE - 1)}]" for kind, base in _BASES.items()}
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
 _FOLD = str.maketrans(
     {
@@ -34,7 +34,7 @@ def fold(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A mention to be masked: its kind (a key of PLACEHOLDERS), span in the document and the mention itself."""
+    """A mention to be masked: its kind (a key of SIGNS), span in the document and the mention itself."""
 
     kind: str
     span: Span

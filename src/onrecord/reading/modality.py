@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 from onrecord.reading.lexicon import load_toml, phrases
-from onrecord.reading.marks import PLACEHOLDERS, Masked
+from onrecord.reading.marks import SIGNS, Masked
 from onrecord.reading.scene import Scene
 from onrecord.terms import Modality, Span
 
@@ -20,7 +20,7 @@ _TO = 3
 def _patterns(language: str) -> dict[str, re.Pattern[str]]:
     words = load_toml(language, "modality")["modality"]
     return {
-        name: re.compile(pattern.replace("{S}", PLACEHOLDERS["S"]), re.IGNORECASE) for name, pattern in words.items()
+        name: re.compile(pattern.replace("{S}", SIGNS["S"]), re.IGNORECASE) for name, pattern in words.items()
     }
 
 

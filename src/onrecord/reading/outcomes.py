@@ -5,12 +5,12 @@ from collections.abc import Sequence
 
 from onrecord.reading.drafts import Draft
 from onrecord.reading.lexicon import Wording, phrases, wordings
-from onrecord.reading.marks import PLACEHOLDERS
+from onrecord.reading.marks import SIGNS
 from onrecord.reading.modality import modality_of
 from onrecord.reading.scene import Scene
 from onrecord.terms import Asserts, ClaimKind, Modality, Outcome
 
-_B, _O = PLACEHOLDERS["B"], PLACEHOLDERS["O"]
+_B, _O = SIGNS["B"], SIGNS["O"]
 _PHRASES = phrases("outcomes")
 _BODY = _PHRASES["body"]
 _NEXT_CLAUSE = _PHRASES["next_clause"]

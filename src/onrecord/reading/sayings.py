@@ -6,7 +6,7 @@ from onrecord.reading.arguments import list_after
 from onrecord.reading.dates import DateMention
 from onrecord.reading.drafts import Draft
 from onrecord.reading.lexicon import Wording, wordings
-from onrecord.reading.marks import PLACEHOLDERS
+from onrecord.reading.marks import SIGNS
 from onrecord.reading.modality import modality_of
 from onrecord.reading.numbers import Number
 from onrecord.reading.scene import Scene, States
@@ -120,7 +120,7 @@ def _rule(scene: Scene, wording: Wording, number: Number | None, body: Body | No
 def _first(scene: Scene, match: re.Match[str]) -> Asserts:
     """A first: of vetoes with their caster ("Washington's first veto since 2011"), or of anything else."""
     text, vetoed = scene.masked.text, bool(re.search(r"\bvetoe?s?\b", match.group(), re.IGNORECASE))
-    owner = re.search(rf"({PLACEHOLDERS['S']})'s? (?:the )?$", text[: match.start()])
+    owner = re.search(rf"({SIGNS['S']})'s? (?:the )?$", text[: match.start()])
     states = scene.masked.marks[owner[1]].value if owner and vetoed else None
     codes = states.codes if isinstance(states, States) else ()
     return Asserts(first_since=_since(scene, match), vetoes=codes, vetoed=vetoed and bool(codes))

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from onrecord.reading.arguments import list_after
 from onrecord.reading.drafts import Draft
 from onrecord.reading.lexicon import phrases, wordings
-from onrecord.reading.marks import PLACEHOLDERS
+from onrecord.reading.marks import SIGNS
 from onrecord.reading.modality import modality_of
 from onrecord.reading.numbers import Number
 from onrecord.reading.scene import Scene
@@ -127,7 +127,7 @@ def _with_list(
     scene: Scene, side: Position, number: int, match: re.Match[str]
 ) -> tuple[int, tuple[tuple[str, Position], ...], bool]:
     """The states listed beside a labelled number: "1 against (Russia)", "two (Russia and China) against"."""
-    inside = re.search(rf"\(({PLACEHOLDERS['S']})\)", match.group())
+    inside = re.search(rf"\(({SIGNS['S']})\)", match.group())
     masked = scene.masked
     if inside:
         listed = list_after(masked, match.start() + inside.start(), match.end())

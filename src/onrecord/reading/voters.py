@@ -8,13 +8,13 @@ from onrecord.reading.arguments import Voters, actor_of, list_after, subject_of
 from onrecord.reading.ballots import PERMANENT, claim_of
 from onrecord.reading.drafts import Draft
 from onrecord.reading.lexicon import Wording, phrases, wordings
-from onrecord.reading.marks import PLACEHOLDERS
+from onrecord.reading.marks import SIGNS
 from onrecord.reading.modality import modality_of
 from onrecord.reading.scene import Scene, States
 from onrecord.reading.tallies import POSITIONS
 from onrecord.terms import Asserts, ClaimKind, Position
 
-_S, _N, _B = PLACEHOLDERS["S"], PLACEHOLDERS["N"], PLACEHOLDERS["B"]
+_S, _N, _B = SIGNS["S"], SIGNS["N"], SIGNS["B"]
 _PHRASES = phrases("voters")
 _BEFORE_NOUN = _PHRASES["before_noun"]
 _BEFORE_LIST = _PHRASES["before_list"]

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from onrecord.report.record_json import due_row as due_row
     from onrecord.report.record_json import due_rows as due_rows
     from onrecord.report.record_json import reasons as reasons
+    from onrecord.report.record_json import state_profile as state_profile
     from onrecord.report.record_json import tally_counts as tally_counts
     from onrecord.report.record_json import tally_json as tally_json
     from onrecord.report.record_json import veto_row as veto_row
@@ -81,6 +82,7 @@ _HOME = {
         "due_row",
         "due_rows",
         "reasons",
+        "state_profile",
         "tally_counts",
         "tally_json",
         "veto_row",

@@ -8,6 +8,7 @@ from onrecord.terms import Body, Coverage, Outcome, Position, RecordStamp, RollC
 
 if TYPE_CHECKING:
     from onrecord.procedure import Ruling
+    from onrecord.states import State
 
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     "votes": ("id", "body", "symbol", "date", "title", "outcome", "yes", "no", "abstain", "absent"),
@@ -222,6 +223,21 @@ def tally_json(ruling: "Ruling") -> dict[str, object]:
             }
             for d in ruling.follows
         ],
+    }
+
+
+def state_profile(one: "State") -> dict[str, object]:
+    """What is known of a state itself: names, standing in the United Nations with its days, group and capital."""
+    return {
+        "code": one.code,
+        "name": one.name,
+        "official_name": one.official_name,
+        "status": one.status,
+        "admitted": one.admitted.isoformat() if one.admitted else None,
+        "left": one.left.isoformat() if one.left else None,
+        "group": one.group or None,
+        "capital": one.capital or None,
+        "note": one.note or None,
     }
 
 

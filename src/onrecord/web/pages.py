@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     import jinja2
 
     from onrecord.record import Record
-    from onrecord.states import State
 
 JSON = dict[str, object]
 
@@ -72,7 +71,7 @@ def state_page(record: "Record", name: str) -> Page:
     votes = report.vote_rows(reversed(cast), found.code)
     counts = _counts(cast, found.code)
     citation = report.citation(record.stamp)
-    profile = _profile(found)
+    profile = report.state_profile(found)
 
     def html() -> str:
         return _fill(
@@ -104,20 +103,6 @@ def address_of(record: "Record", words: str) -> str:
 def error_page(message: str, title: str = "That cannot be answered") -> Page:
     """One mistake, told as on the command line."""
     return Page({"error": message}, lambda: _fill("error.html", title=title, message=message))
-
-
-def _profile(found: "State") -> JSON:
-    return {
-        "code": found.code,
-        "name": found.name,
-        "official_name": found.official_name,
-        "status": found.status,
-        "admitted": found.admitted.isoformat() if found.admitted else None,
-        "left": found.left.isoformat() if found.left else None,
-        "group": found.group or None,
-        "capital": found.capital or None,
-        "note": found.note or None,
-    }
 
 
 def _counts(cast: Sequence[RollCall], code: str) -> list[JSON]:
