@@ -158,3 +158,14 @@ def test_an_echo_of_words_not_read_accuses_nobody() -> None:
         "Jordan, Guyana, Togo, Uganda and Zaire all voted with Britain. Ireland and Japan did too, as did France."
     )
     assert accused(text) == []
+
+
+def test_how_many_could_vote_is_not_how_many_did() -> None:
+    """S/RES/2728: 14-0-1."""
+    reading = read(
+        document_from_text(
+            "Fourteen of the fifteen were for it and none against when the UN Security Council passed resolution 2728 "
+            "on 25 March 2024."
+        )
+    )
+    assert 15 not in [count.number for claim in reading.claims for count in claim.asserts.counts]

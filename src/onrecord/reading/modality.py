@@ -19,9 +19,7 @@ _TO = 3
 @cache
 def _patterns(language: str) -> dict[str, re.Pattern[str]]:
     words = load_toml(language, "modality")["modality"]
-    return {
-        name: re.compile(pattern.replace("{S}", SIGNS["S"]), re.IGNORECASE) for name, pattern in words.items()
-    }
+    return {name: re.compile(pattern.replace("{S}", SIGNS["S"]), re.IGNORECASE) for name, pattern in words.items()}
 
 
 def _lead(masked: Masked, subject: int, trigger: int) -> tuple[str, str]:

@@ -26,6 +26,7 @@ _DEFEATED_AFTER = _PHRASES["defeated_after"]
 _NAMED_SIDES = _PHRASES["named_sides"]
 _GLUE = _PHRASES["glue"]
 _SCOPED = _PHRASES["scoped"]
+_TOTAL_BEFORE = _PHRASES["total_before"]
 _NOT_A_BALLOT = _PHRASES["not_a_ballot"]
 _ELECTION = _PHRASES["election"]
 _RATIO = 10  # "four to one, 124 against 31": the small pair is a ratio
@@ -66,6 +67,8 @@ def _atom(scene: Scene, rule: str, form: str, side: Position | None, match: re.M
     if form == "zero":
         assert side is not None
         return _Atom(match.start(), match.end(), (Count(POSITIONS[side], 0),), (), rule, (), False)
+    if _TOTAL_BEFORE.search(masked.text[: match.start()]):
+        return None  # "fourteen of the fifteen were for it": fifteen is how many could vote
     counts, loose = [], []
     for name, index in ((n, match.start(n)) for n, v in match.groupdict().items() if v):
         value = masked.marks[masked.text[index]].value
