@@ -88,6 +88,8 @@ def outcome_sentence(roll: RollCall) -> str:
             return f"{roll.symbol} was adopted without a vote."
         case Outcome.WITHDRAWN:
             return f"{roll.symbol} was withdrawn."
+        case Outcome.NOT_CONSIDERED:
+            return f"{roll.symbol} was never put to the vote."
 
 
 def body_size(roll: RollCall) -> int | None:
@@ -99,6 +101,8 @@ def body_size(roll: RollCall) -> int | None:
             return council_size(roll.date)
         case Body.UNHRC:
             return _RIGHTS_COUNCIL_FROM_2006 if roll.date.year >= 2006 else None
+        case Body.UNCHR:
+            return None
         case Body.IAEA:
             return 35 if roll.date.year >= 2000 else None
 

@@ -8,7 +8,7 @@ from onrecord.checking.folding import topic_words
 from onrecord.terms import Asserts, Body, Claim, ClaimKind, CueBasis, DateHint, Outcome, Side
 
 # Members at most: a number above it cannot be of that body. The Assembly has 193 since 2011.
-BODY_SIZE = {Body.UNSC: 15, Body.IAEA: 35, Body.UNHRC: 53, Body.UNGA: 193}
+BODY_SIZE = {Body.UNSC: 15, Body.IAEA: 35, Body.UNHRC: 53, Body.UNCHR: 53, Body.UNGA: 193}
 _VOTERS = (Side.YES, Side.NO, Side.ABSTAIN, Side.NOT_VOTING)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import date
 from typing import assert_never
 
-from onrecord.procedure import assembly, board, council, rights_council
+from onrecord.procedure import assembly, board, council, rights_commission, rights_council
 from onrecord.procedure.ruling import Ruling
 from onrecord.terms import Body, Tally
 
@@ -34,6 +34,8 @@ def decide(
             return council.decide(tally, on, noes=noes, procedural=procedural, without_vote=without_vote)
         case Body.UNHRC:
             return rights_council.decide(tally, majority=majority, without_vote=without_vote)
+        case Body.UNCHR:
+            return rights_commission.decide(tally, majority=majority, without_vote=without_vote)
         case Body.IAEA:
             return board.decide(tally, majority=majority, without_vote=without_vote)
         case _:

@@ -73,7 +73,7 @@ def members_of(body: Body, on: date) -> frozenset[str] | None:
         case Body.IAEA:
             board = board_members(on)
             return board if board and len(board) == threshold(body, on).size else None
-        case Body.UNHRC:
+        case Body.UNHRC | Body.UNCHR:
             return None
 
 

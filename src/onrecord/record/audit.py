@@ -115,7 +115,7 @@ def _members(roll: RollCall) -> frozenset[str] | None:
             return members_on(roll.date)
         case Body.IAEA:
             return board_members(roll.date)
-        case Body.UNHRC:
+        case Body.UNHRC | Body.UNCHR:
             return None
 
 

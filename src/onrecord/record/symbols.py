@@ -10,10 +10,12 @@ _PREFIXES = {
     Body.UNGA: ("A/RES/", "A/"),
     Body.UNSC: ("S/RES/", "S/"),
     Body.UNHRC: ("A/HRC/RES/", "A/HRC/"),
+    Body.UNCHR: ("E/CN.4/RES/", "E/CN.4/", "E/HR/"),
     Body.IAEA: ("GOV/",),
 }
 _NAMES = (
     (Body.UNHRC, r"(?:UN\s+)?HUMAN RIGHTS COUNCIL|UNHRC|HRC"),
+    (Body.UNCHR, r"(?:UN\s+)?COMMISSION ON HUMAN RIGHTS|UNCHR|CHR"),
     (Body.UNSC, r"(?:UN\s+)?SECURITY COUNCIL|UNSCR|UNSC|SCR|SC"),
     (Body.UNGA, r"(?:UN\s+)?GENERAL ASSEMBLY|UNGA|GA"),
     (Body.IAEA, r"IAEA(?:\s+BOARD(?:\s+OF\s+GOVERNORS)?)?"),

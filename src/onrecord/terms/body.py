@@ -9,6 +9,7 @@ class Body(StrEnum):
     UNGA = "UNGA"
     UNSC = "UNSC"
     UNHRC = "UNHRC"
+    UNCHR = "UNCHR"
     IAEA = "IAEA"
 
     @property
@@ -21,5 +22,6 @@ _TITLES = {
     Body.UNGA: "General Assembly",
     Body.UNSC: "Security Council",
     Body.UNHRC: "Human Rights Council",
+    Body.UNCHR: "Commission on Human Rights",
     Body.IAEA: "IAEA Board of Governors",
 }

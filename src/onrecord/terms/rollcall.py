@@ -26,6 +26,7 @@ class Outcome(StrEnum):
     VETOED = "vetoed"  # enough votes, and a permanent member's negative vote on a matter of substance
     ADOPTED_WITHOUT_VOTE = "adopted_without_vote"
     WITHDRAWN = "withdrawn"
+    NOT_CONSIDERED = "not_considered"  # put forward and never put to the vote, as where an earlier vote settled it
 
     @property
     def carried(self) -> bool:
@@ -42,6 +43,7 @@ class ItemKind(StrEnum):
     AMENDMENT = "amendment"
     PARAGRAPH = "paragraph"
     MOTION = "motion"
+    STATEMENT = "statement"  # of the body's President, adopted like a text
     APPLICATION = "application"  # for membership
     PRELIMINARY_QUESTION = "preliminary_question"  # is the matter procedural?
 
@@ -75,13 +77,54 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class Fragment:
-    """One source's contribution to a roll call, kept as it was given."""
+    """One source's account of one vote, kept as it was given; a roll call is the merger of its fragments.
+
+    The first five fields are all that the packaged core keeps of a further source. `origin` is the key of the
+    source (`library-assembly`) and `ref` what names the vote within it; both are empty in the core. Fields the source
+    does not fill are empty: nothing here is inferred from another source. `positions` hold the vote as cast,
+    `declared` what a member later said it had meant. `day` is in the body's own city; where `month_only`, only its
+    month is to be trusted. `same_as` names another source's account of the same vote (`origin:ref`), where the source
+    itself says which; `part_of` is the symbol of the text of which this item is a paragraph, amendment, motion or
+    committee stage.
+    """
 
     source: str  # citation: document, table or page
     basis: Basis
-    tally: Tally | None = None
+    tally: Tally | None = None  # as the source states it, not recounted
     day: dt.date | None = None
     note: str = ""
+    origin: str = ""
+    ref: str = ""
+    address: str = ""  # web address at which the source shows the vote
+    read_on: dt.date | None = None
+    body: Body | None = None
+    symbol: str = ""  # of the resolution or decision
+    draft: str = ""
+    kind: ItemKind | None = None
+    title: str = ""
+    outcome: Outcome | None = None
+    positions: Mapping[str, Position] = field(default_factory=dict)
+    declared: Mapping[str, Position] = field(default_factory=dict)
+    meeting: str = ""
+    order: int = 0
+    session: str = ""
+    committee: str = ""  # "Third Committee"; empty for the plenary
+    part_of: str = ""
+    same_as: str = ""
+    month_only: bool = False
+    majority: str = ""
+    procedural: bool = False
+    vetoed_by: tuple[str, ...] = ()
+    issues: tuple[str, ...] = ()
+    agenda: str = ""
+    topic: str = ""
+    sponsors: tuple[str, ...] = ()
+    about: tuple[str, ...] = ()
+
+    @property
+    def key(self) -> str:
+        """`origin:ref`, by which another fragment or a disagreement names this one."""
+        return f"{self.origin}:{self.ref}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +158,14 @@ class RollCall:
     positions_basis: Basis = Basis.DOCUMENT
     note: str = ""
     fragments: tuple[Fragment, ...] = ()
+    committee: str = ""  # "Third Committee" where the vote was taken there; empty for the plenary
+    part_of: str = ""  # symbol of the text this paragraph, amendment, motion or committee stage belongs to
+    agenda: str = ""
+    issues: tuple[str, ...] = ()  # Voeten's issue codes: me nu di hr co ec
+    declared: Mapping[str, Position] = field(default_factory=dict)  # what a member later said it had meant to vote
+    month_only: bool = False  # the day is not reliable, the month is
+    outcome_basis: Basis = Basis.DOCUMENT
+    provisional: bool = False  # known from a press release only, until the body's record confirms it
 
     @property
     def id(self) -> str:
