@@ -44,6 +44,7 @@ class ItemKind(StrEnum):
     PARAGRAPH = "paragraph"
     MOTION = "motion"
     STATEMENT = "statement"  # of the body's President, adopted like a text
+    UNSPECIFIED = "unspecified"  # the source does not say whether a whole text or a motion
     APPLICATION = "application"  # for membership
     PRELIMINARY_QUESTION = "preliminary_question"  # is the matter procedural?
 
@@ -120,6 +121,8 @@ class Fragment:
     topic: str = ""
     sponsors: tuple[str, ...] = ()
     about: tuple[str, ...] = ()
+    positions_basis: Basis | None = None  # None: as `basis`
+    outcome_basis: Basis | None = None  # None: as `basis`
 
     @property
     def key(self) -> str:
