@@ -1,5 +1,6 @@
 """Who is meant: every state's names and codes over time, and the state a name or code stands for."""
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -209,26 +210,68 @@ def _codes() -> dict[str, str]:
 def find_state(text: str, on: date | None = None) -> State:
     """The state a name, code, demonym or capital stands for, on a day where that matters.
 
-    UsageError with the nearest names when unknown, and with the choices when it may be several states.
+    Takes the United Nations' names of the time as well, and numbers as `cow:710` or `m49:156`; a plain number is
+    M49. UsageError with the nearest names when unknown, and with the choices when it may be several states.
     """
     wanted = text.strip()
+    if (number := _NUMBER.fullmatch(wanted)) is not None:
+        return _numbered(number[1].lower(), int(number[2]), on)
     if (code := _codes().get(wanted.upper())) is not None and (len(wanted) != 2 or wanted.isupper()):
         return _states()[code]
+    if on is not None:
+        _refuse_shared(wanted, on)
     own = _own_names().get(folded(wanted))
     rows = name_entries().get(folded(wanted))
     if rows is None:
         if own:
             return _states()[own]
-        raise UsageError(_unknown(wanted))
+        return _named_then(wanted, on)
     entry = entry_on(rows, on)
     if own and (len(entry.codes) != 1 or entry.form == "skip"):
         return _states()[own]
     if len(entry.codes) > 1:
-        choices = " or ".join(f"{state_name(c)} ({c})" for c in entry.codes)
-        raise UsageError(f'expected one state, found "{wanted}", which may be {choices}; type the code')
+        raise UsageError(_several(wanted, entry.codes))
     if not entry.codes or entry.form in ("skip", "group"):
         raise UsageError(_unknown(wanted))
     return _states()[entry.codes[0]]
+
+
+_NUMBER = re.compile(r"(cow|m49)\s*:\s*(\d{1,6})", re.IGNORECASE)
+
+
+def _numbered(kind: str, number: int, on: date | None) -> State:
+    from onrecord.states.cow import code_of_cow
+
+    code = code_of_cow(number, on) if kind == "cow" else _codes().get(f"{number:03}")
+    if code is None:
+        then = f" on {on}" if on else ""
+        raise UsageError(f"expected the {kind.upper()} number of a state, found {number}{then}; type a name")
+    return _states()[code]
+
+
+def _refuse_shared(wanted: str, on: date) -> None:
+    from onrecord.states.names import shared_on
+
+    if codes := shared_on(wanted, on):
+        raise UsageError(_several(wanted, codes, on))
+
+
+def _named_then(wanted: str, on: date | None) -> State:
+    """The state of a name that only the United Nations' names at the time have: on that day, else at any time."""
+    from onrecord.states.names import codes_of_name
+
+    codes = (codes_of_name(wanted, on) if on else ()) or codes_of_name(wanted)
+    if len(codes) > 1:
+        raise UsageError(_several(wanted, codes))
+    if not codes:
+        raise UsageError(_unknown(wanted))
+    return _states()[codes[0]]
+
+
+def _several(wanted: str, codes: Iterable[str], on: date | None = None) -> str:
+    choices = " or ".join("a state without a code here" if c == "-" else f"{state_name(c)} ({c})" for c in codes)
+    then = f" on {on}" if on else ""
+    return f'expected one state, found "{wanted}", which{then} may be {choices}; type the code'
 
 
 @cache
