@@ -34,7 +34,7 @@ DAYS = st.dates(date(1945, 10, 24), date(2027, 12, 31))
         ("A/RES/181 (II)", date(1947, 11, 29), "THA", "Siam"),
         ("A/RES/181 (II)", date(1947, 11, 29), "BLR", "Byelorussian Soviet Socialist Republic"),
         ("A/RES/377 (V)", date(1950, 11, 3), "TWN", "China"),
-        ("A/RES/1238 (ES-III)", date(1958, 8, 21), "EGY", "United Arab Republic"),
+        ("A/RES/1239 (XIII)", date(1958, 9, 23), "EGY", "United Arab Republic"),
         ("A/RES/1514 (XV)", date(1960, 12, 14), "LKA", "Ceylon"),
         ("A/RES/1514 (XV)", date(1960, 12, 14), "ZAF", "Union of South Africa"),
         ("A/RES/1514 (XV)", date(1960, 12, 14), "COD", "Congo (Leopoldville)"),
