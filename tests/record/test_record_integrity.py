@@ -110,7 +110,7 @@ def test_non_participation_is_not_an_abstention(record: Record) -> None:
         assert roll.tally is not None
         assert (roll.tally.abstain, roll.tally.absent) == (0, 1)
         assert not roll.positions_basis.firm
-        assert symbol in {d.id.split()[1] for d in record.disagreements()}
+        assert symbol in {d.id.split()[1] for d in record.differences()}
 
 
 def test_a_board_member_whose_vote_is_unknown_has_no_position(record: Record) -> None:

@@ -102,18 +102,17 @@ def test_sql_sees_what_the_queries_see(record: Record) -> None:
 
 @pytest.mark.parametrize("query", ["select * from nowhere", "select * from read_csv('/etc/hostname')", "selec 1"])
 def test_a_query_that_cannot_run_is_one_message(record: Record, query: str) -> None:
-    with pytest.raises(UsageError, match="rollcalls, positions and coverage"):
+    with pytest.raises(UsageError, match="rollcalls, positions, fragments"):
         record.sql(query)
 
 
 def test_sources_that_disagree_are_both_kept(record: Record) -> None:
-    found = {d.id: d for d in record.disagreements()}
-    misprint = found["UNSC S/2022/431 2022-05-26"]
-    assert str(misprint.ours.tally) == "13-2-0"
-    assert str(misprint.theirs.tally) == "13-0-2"
+    found = {(d.id, d.what): d for d in record.differences()}
+    misprint = found["UNSC S/2022/431 2022-05-26", "tally"]
+    assert (misprint.kept, misprint.other) == ("13-2-0", "13-0-2")
     roll = record.by_id("UNSC S/2022/431 2022-05-26")
     assert roll is not None
-    assert misprint.theirs in roll.fragments
+    assert misprint.source in roll.sources
 
 
 def test_the_stamp_says_how_far_each_body_reaches(record: Record) -> None:

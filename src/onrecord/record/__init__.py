@@ -2,14 +2,13 @@
 
 from onrecord.record.audit import AuditRow, AuditStatus, audit
 from onrecord.record.positions import Seats, holds_whole_roll
-from onrecord.record.record import Disagreement, Record, open_record
+from onrecord.record.record import Record, open_record
 from onrecord.record.tables import Debate
 
 __all__ = [
     "AuditRow",
     "AuditStatus",
     "Debate",
-    "Disagreement",
     "Record",
     "Seats",
     "audit",

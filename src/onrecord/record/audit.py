@@ -1,6 +1,7 @@
 """Recomputes what the record states: outcomes by each body's rule, tallies from the roll, rolls from the membership."""
 
 import csv
+import datetime as dt
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -12,6 +13,9 @@ from onrecord.record.positions import holds_whole_roll
 from onrecord.record.record import Record
 from onrecord.states import board_members, council_members, members_on
 from onrecord.terms import Body, Outcome, Position, RollCall, Tally
+
+_NEAR = 62
+_YUGOSLAVIA_BARRED, _YUGOSLAVIA_ADMITTED = dt.date(1992, 9, 22), dt.date(2000, 11, 1)
 
 
 class AuditStatus(StrEnum):
@@ -41,11 +45,11 @@ def audit(record: Record) -> Iterator[AuditRow]:
         if roll.positions:
             yield _tally(roll)
             yield from _membership(roll)
-    for found in record.disagreements():
-        recorded, other = (f"{f.tally or ''} {f.day or ''}".strip() for f in (found.ours, found.theirs))
-        reason = found.theirs.note or "sources differ; the body's own record is followed and the other kept beside it"
-        source = f"{found.theirs.source}: {other}"
-        yield AuditRow(found.id, "sources", recorded, source, AuditStatus.EXPLAINED, reason)
+    for found in record.differences():
+        if found.what != "cell":
+            reason = found.note or "sources differ; the body's own record is followed and the other kept beside it"
+            check = f"source {found.what}"
+            yield AuditRow(found.id, check, found.kept, f"{found.source}: {found.other}", AuditStatus.EXPLAINED, reason)
 
 
 def _row(roll: RollCall, check: str, recorded: str, recomputed: str, reason: str = "") -> AuditRow:
@@ -102,8 +106,24 @@ def _membership(roll: RollCall) -> Iterator[AuditRow]:
         return
     seated = frozenset(roll.positions)
     missing = members - seated if holds_whole_roll(roll) else frozenset()
-    odd = " ".join(sorted(seated - members | missing))
-    yield _row(roll, "membership", odd, "", _explained().get(("membership", roll.id, odd), ""))
+    odd = seated - members | missing
+    listed = " ".join(sorted(odd))
+    reason = _explained().get(("membership", roll.id, listed), "") or _seat_reason(roll, odd, missing)
+    yield _row(roll, "membership", listed, "", reason)
+
+
+def _seat_reason(roll: RollCall, odd: frozenset[str], missing: frozenset[str]) -> str:
+    """Why states may be in a roll without a seat, or have a seat and not be in it; "" unless it explains every one."""
+    if roll.month_only:
+        near = [members_on(roll.date + dt.timedelta(days=n)) for n in range(-_NEAR, _NEAR + 1)]
+        if all(len({state in members for members in near}) > 1 for state in odd):
+            return "the source's day is not reliable, and the membership changed within two months of it"
+    admitted = missing - members_on(roll.date - dt.timedelta(days=1))
+    if odd == admitted:
+        return "admitted that day and not in the list of the vote"
+    if odd == missing == {"YUG"} and _YUGOSLAVIA_BARRED <= roll.date < _YUGOSLAVIA_ADMITTED:
+        return "Yugoslavia took no part in the Assembly then (A/RES/47/1), and this source does not list it"
+    return ""
 
 
 def _members(roll: RollCall) -> frozenset[str] | None:

@@ -5,8 +5,9 @@ from datetime import date
 
 from onrecord.terms import Position, RollCall
 
+_CODE = 3  # letters of a state's code: one code cannot be found across the blank between two others
 Listed = tuple[tuple[Position, str], ...]
-"""Position and the space-separated codes that took it."""
+"""Position and the codes that took it, of three letters each and separated by blanks."""
 
 
 def the_council(day: date) -> frozenset[str]:
@@ -39,7 +40,19 @@ class Seats(Mapping[str, Position]):
         return self._cells
 
     def __getitem__(self, state: str) -> Position:
+        if self._cells is None and self._rest is None:
+            # One member of one vote in thousands is asked for far more often than all of them.
+            for position, members in self._listed:
+                if state in members and len(state) == _CODE:
+                    return position
+            raise KeyError(state)
         return self._spelled_out()[state]
+
+    def members(self, position: Position) -> str:
+        """The codes that took `position`, in order, separated by blanks."""
+        if self._rest is None:
+            return " ".join(members for p, members in self._listed if p is position)
+        return " ".join(state for state, p in self._spelled_out().items() if p is position)
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._spelled_out())

@@ -1,117 +1,187 @@
-"""The record as three tables of an in-process DuckDB that reaches neither network nor files."""
+"""The record as tables of an in-process DuckDB that reaches neither network nor any file but the record's own."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from onrecord.terms import Coverage, RollCall, UsageError
+from onrecord.record.schema import (
+    COVERAGE,
+    DEBATES,
+    DEFECTS,
+    DIFFERENCES,
+    FRAGMENTS,
+    POSITIONS,
+    ROLLCALLS,
+    Column,
+)
+from onrecord.terms import Position, UsageError
 
 if TYPE_CHECKING:
     import duckdb
 
+    from onrecord.record.merge import Difference
+    from onrecord.record.sources.harvest import Defect
+    from onrecord.record.tables import Debate
+    from onrecord.terms import Coverage, Fragment, RollCall
+
+_T = TypeVar("_T")
 _SETTINGS: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": "false",
     "autoload_known_extensions": "false",
-    "enable_external_access": "false",
 }
-_UNIT = "\x1f"  # between the entries of a list on its way into the database
-_COLUMNS: dict[str, tuple[str, Callable[[RollCall], object]]] = {
-    "id": ("varchar", lambda r: r.id),
-    "body": ("varchar", lambda r: r.body.value),
-    "symbol": ("varchar", lambda r: r.symbol),
-    "date": ("date", lambda r: r.date.isoformat()),
-    "title": ("varchar", lambda r: r.title),
-    "kind": ("varchar", lambda r: r.kind.value),
-    "outcome": ("varchar", lambda r: r.outcome.value),
-    "yes": ("integer", lambda r: r.tally and str(r.tally.yes)),
-    "no": ("integer", lambda r: r.tally and str(r.tally.no)),
-    "abstain": ("integer", lambda r: r.tally and str(r.tally.abstain)),
-    "absent": ("integer", lambda r: None if r.tally is None or r.tally.absent is None else str(r.tally.absent)),
-    "draft": ("varchar", lambda r: r.draft),
-    "meeting": ("varchar", lambda r: r.meeting),
-    "session": ("varchar", lambda r: r.session),
-    "majority": ("varchar", lambda r: r.majority),
-    "procedural": ("boolean", lambda r: str(r.procedural)),
-    "vetoed_by": ("varchar[]", lambda r: _UNIT.join(r.vetoed_by)),
-    "sponsors": ("varchar[]", lambda r: _UNIT.join(r.sponsors)),
-    "about": ("varchar[]", lambda r: _UNIT.join(r.about)),
-    "topic": ("varchar", lambda r: r.topic),
-    "tally_basis": ("varchar", lambda r: r.tally_basis.value),
-    "positions_basis": ("varchar", lambda r: r.positions_basis.value),
-    "note": ("varchar", lambda r: r.note),
-    "sources": ("varchar[]", lambda r: _UNIT.join(r.sources)),
+TABLES: dict[str, tuple[str, ...]] = {
+    "rollcalls": tuple(c.name for c in ROLLCALLS),
+    "positions": tuple(POSITIONS),
+    "fragments": tuple(c.name for c in FRAGMENTS),
+    "differences": tuple(c.name for c in DIFFERENCES),
+    "coverage": tuple(c.name for c in COVERAGE),
+    "debates": tuple(c.name for c in DEBATES),
+    "defects": tuple(c.name for c in DEFECTS),
 }
-
-_COVERAGE: dict[str, tuple[str, Callable[[Coverage], object]]] = {
-    "body": ("varchar", lambda c: c.body.value),
-    "kind": ("varchar", lambda c: c.kind),
-    "first": ("date", lambda c: c.first.isoformat()),
-    "last": ("date", lambda c: c.last.isoformat()),
-    "complete": ("boolean", lambda c: str(c.complete)),
-    "absence_means": ("varchar", lambda c: c.absence_means),
-    "basis": ("varchar", lambda c: c.basis),
-}
+"""Every table of the record and its columns, in order."""
 
 
-def connect(rolls: Iterable[RollCall], held: Iterable[Coverage]) -> "duckdb.DuckDBPyConnection":
-    """A closed-off connection with three tables.
+class Contents(Protocol):
+    """What the tables are filled from, where the record is not in files already."""
 
-    `rollcalls` has a row a vote, `positions` a row a member and vote, `coverage` a row a body, kind of item and time.
-    """
+    @property
+    def rollcalls(self) -> Sequence["RollCall"]:
+        """Every roll call, sorted."""
+        ...
+
+    @property
+    def fragments(self) -> Iterable[tuple[str, "Fragment"]]:
+        """Every fragment with the identifier of its vote."""
+        ...
+
+    @property
+    def differences(self) -> Iterable["Difference"]:
+        """Where sources differ."""
+        ...
+
+    @property
+    def coverage(self) -> Sequence["Coverage"]:
+        """What is held."""
+        ...
+
+    @property
+    def debate_rows(self) -> Iterable[tuple[str, "Debate"]]:
+        """The Assembly's meetings after vetoes."""
+        ...
+
+    @property
+    def defects(self) -> Iterable["Defect"]:
+        """Oddities met in reading the sources."""
+        ...
+
+
+def connect() -> "duckdb.DuckDBPyConnection":
+    """A connection that loads no extension; `close_off` before a user's query runs on it."""
     import duckdb
 
-    rolls = tuple(rolls)
-    con = duckdb.connect(config=_SETTINGS)
-    heads = {name: [value(roll) for roll in rolls] for name, (_, value) in _COLUMNS.items()}
-    _load(con, "rollcalls", heads, {name: kind for name, (kind, _) in _COLUMNS.items()})
-    cells = [(number, state, side.value) for number, r in enumerate(rolls) for state, side in r.positions.items()]
-    numbers, states, sides = zip(*cells, strict=True) if cells else ((), (), ())
-    kinds = {"number": "integer", "state": "varchar", "position": "varchar"}
-    _load(con, "cells", {"number": numbers, "state": states, "position": sides}, kinds)
-    ids = {"number": range(len(rolls)), "id": heads["id"], "date": heads["date"], "body": heads["body"]}
-    _load(con, "ids", ids, {"number": "integer", "id": "varchar", "date": "date", "body": "varchar"})
-    con.execute(
-        "create table positions as select id, date, body, state, position from cells join ids using (number) "
-        "order by number, state"
-    )
-    con.execute("drop table cells")
-    con.execute("drop table ids")
-    covered = list(held)
-    stated = {name: [value(c) for c in covered] for name, (_, value) in _COVERAGE.items()}
-    _load(con, "coverage", stated, {name: kind for name, (kind, _) in _COVERAGE.items()})
-    return con
+    return duckdb.connect(config=_SETTINGS)
 
 
-def _load(
-    con: "duckdb.DuckDBPyConnection", table: str, columns: Mapping[str, Sequence[object]], kinds: Mapping[str, str]
-) -> None:
-    """Creates a table from columns of text and numbers, each cast to its type."""
+def close_off(con: "duckdb.DuckDBPyConnection", folder: Path | None = None) -> None:
+    """Leaves the connection no file to read or write but those in `folder`, and no way to change that."""
+    if folder is not None:
+        con.execute(f"set allowed_directories = [{literal(str(folder) + '/')}]")
+    con.execute("set enable_external_access = false")
+    con.execute("set lock_configuration = true")
+
+
+def literal(text: str) -> str:
+    """A SQL string literal."""
+    return "'" + text.replace("'", "''") + "'"
+
+
+def fill(con: "duckdb.DuckDBPyConnection", contents: Contents, tables: Collection[str] = tuple(TABLES)) -> None:
+    """Creates the tables named from what a record holds in memory."""
+    made: dict[str, Callable[[], None]] = {
+        "rollcalls": lambda: load(con, "rollcalls", ROLLCALLS, contents.rollcalls),
+        "positions": lambda: unfold(con),
+        "fragments": lambda: load(con, "fragments", FRAGMENTS, contents.fragments),
+        "differences": lambda: load(con, "differences", DIFFERENCES, contents.differences),
+        "coverage": lambda: load(con, "coverage", COVERAGE, contents.coverage),
+        "debates": lambda: load(con, "debates", DEBATES, contents.debate_rows),
+        "defects": lambda: load(con, "defects", DEFECTS, contents.defects),
+    }
+    for name, make in made.items():
+        if name in tables or (name == "rollcalls" and "positions" in tables):
+            make()
+
+
+def load(con: "duckdb.DuckDBPyConnection", table: str, columns: Sequence[Column[_T]], values: Iterable[_T]) -> None:
+    """Creates one table from values, each cell cast to its column's type."""
     import numpy as np
 
-    held = {name: np.array(values, dtype=np.int64 if name == "number" else object) for name, values in columns.items()}
-    chosen = ", ".join(_cast(name, kind) for name, kind in kinds.items())
-    con.register("held", held)
-    con.execute(f"create table {table} as select {chosen} from held")  # noqa: S608 - names and types are ours
+    held = list(values)
+    cells = {c.name: np.array([c.cell(value) for value in held], dtype=object) for c in columns}
+    if not held:
+        empty = ", ".join(f"{c.name} {c.type}" for c in columns)
+        con.execute(f"create table {table} ({empty})")
+        return
+    con.register("held", cells)
+    con.execute(f"create table {table} as select {', '.join(map(_cast, columns))} from held")  # noqa: S608 - ours
     con.unregister("held")
 
 
-def _cast(name: str, kind: str) -> str:
+def _cast(column: Column[_T]) -> str:
     """The SQL that reads one column; the empty text is the empty list."""
-    if kind == "varchar[]":
+    name = column.name
+    if column.type == "varchar[]":
         return f"list_filter(string_split({name}, chr(31)), lambda entry: entry <> '') as {name}"
-    return f"cast({name} as {kind}) as {name}"
+    return f"cast({name} as {column.type}) as {name}"
 
 
-def run(rolls: Iterable[RollCall], held: Iterable[Coverage], query: str) -> "duckdb.DuckDBPyRelation":
+def unfold(con: "duckdb.DuckDBPyConnection") -> None:
+    """Creates `positions`, one row a member and vote, from the lists of `rollcalls`."""
+    parts = " union all ".join(
+        f"select id, date, body, unnest(string_split({p.value}_members, ' ')) as state, '{p.value}' as position "  # noqa: S608
+        f"from rollcalls where {p.value}_members <> ''"
+        for p in Position
+    )
+    con.execute(f"create table positions as select * from ({parts}) order by date, id, state")  # noqa: S608 - ours
+
+
+def named_tables(con: "duckdb.DuckDBPyConnection", query: str) -> set[str]:
+    """The record's tables a query reads; all of them where that cannot be told before it runs."""
+    import duckdb
+
+    try:
+        return {name.rsplit(".", 1)[-1].strip('"').lower() for name in con.get_table_names(query)}
+    except duckdb.Error:
+        return set(TABLES)
+
+
+def relation(con: "duckdb.DuckDBPyConnection", query: str) -> "duckdb.DuckDBPyRelation":
     """The query's result; UsageError with DuckDB's own message when it cannot run."""
     import duckdb
 
-    con = connect(rolls, held)
     try:
         found = con.sql(query)
     except duckdb.Error as error:
         raise UsageError(
-            f"expected one SQL query over the tables rollcalls, positions and coverage, found {query!r}: {error}"
+            f"expected one SQL query over the tables {', '.join(TABLES)}, found {query!r}: {error}"
         ) from error
     if found is None:
         raise UsageError(f"expected a SQL query that returns rows, found {query!r}; begin it with select")
     return found
+
+
+def documented() -> Iterator[tuple[str, str, str, str]]:
+    """Table, column, type and meaning of every column, for the data dictionary."""
+    columns = (
+        ("rollcalls", ROLLCALLS),
+        ("fragments", FRAGMENTS),
+        ("differences", DIFFERENCES),
+        ("coverage", COVERAGE),
+        ("debates", DEBATES),
+        ("defects", DEFECTS),
+    )
+    for table, described in columns:
+        for column in described:
+            yield table, column.name, column.type, column.means
+        if table == "rollcalls":
+            for name, (kind, means) in POSITIONS.items():
+                yield "positions", name, kind, means

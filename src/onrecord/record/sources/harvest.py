@@ -31,6 +31,7 @@ class Harvest:
     defects: tuple[Defect, ...] = ()
     digest: str = ""
     notes: tuple[str, ...] = field(default=())  # plain sentences for whoever ran the update
+    name: str = ""  # what the file or folder was called
 
 
 @dataclass(frozen=True, slots=True)

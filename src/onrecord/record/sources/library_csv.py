@@ -12,6 +12,7 @@ from onrecord.record.sources.codes import seat
 from onrecord.record.sources.columns import header
 from onrecord.record.sources.database import SCAN_SETTINGS, quoted, told
 from onrecord.record.sources.harvest import Defect, Fault, Harvest, refuse
+from onrecord.record.sources.seated import nobody_voted
 from onrecord.record.sources.stray import settled
 from onrecord.states import members_on
 from onrecord.terms import Basis, Body, Fragment, ItemKind, Outcome, Position, Tally
@@ -127,6 +128,9 @@ class _Vote:
         tally = self._tally()
         silent = bool(_SILENT.search(head.get("modality", "")) or _SILENT.search(head.get("vote_note", "")))
         positions = Seats(()) if silent else self._positions(day, tally)
+        if nobody_voted(positions):
+            self._tell("a list in which nobody voted", "taken for no list")
+            positions, tally = Seats(()), None
         symbol = head["resolution"].strip() or head.get("draft", "").strip()
         if not symbol:
             self._fault("the symbol of a resolution or draft", "none")

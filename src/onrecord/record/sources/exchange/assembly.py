@@ -1,13 +1,18 @@
 """The exchange tables' Assembly roll calls: the Library's records and Voeten's, each a source of its own."""
 
 import re
+from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
+from onrecord.record.positions import Seats
 from onrecord.record.sources.exchange.tables import Head, digest, heads
 from onrecord.record.sources.harvest import Defect, Harvest
+from onrecord.record.sources.seated import nobody_voted, possible_members, seated
 from onrecord.states import members_on
-from onrecord.terms import Basis, Body, Fragment, ItemKind, Outcome, Position
+from onrecord.terms import Basis, Body, Fragment, ItemKind, Outcome, Position, Tally
 
+_VOETEN_CITE = "Voeten, General Assembly roll calls"
 _LIBRARY, _VOETEN = "exchange-assembly", "exchange-voeten"
 _KINDS = {
     "adoption": ItemKind.RESOLUTION,
@@ -27,36 +32,34 @@ def read(folder: Path) -> list[Harvest]:
     names = ("ga_rollcalls.parquet", "ga_votes.parquet")
     read_bytes = digest(*(folder / name for name in names))
     fragments: dict[str, list[Fragment]] = {_LIBRARY: [], _VOETEN: []}
-    defects: list[Defect] = []
+    defects: dict[str, list[Defect]] = {_LIBRARY: [], _VOETEN: []}
     for head in heads(folder, *names):
-        fragment = _fragment(head)
+        fragment, odd = _fragment(head)
         fragments[fragment.origin].append(fragment)
-        if fragment.month_only and head.text("date_basis") != _NO_DAY:
-            found = f"a vote on {fragment.day} by a state not yet a member"
-            defects.append(Defect(_VOETEN, f"record {fragment.ref}", found, "the month is kept, not the day"))
+        defects[fragment.origin] += (Defect(fragment.origin, f"record {fragment.ref}", *told) for told in odd)
     return [
-        Harvest(origin, tuple(found), (), tuple(d for d in defects if d.origin == origin), read_bytes)
+        Harvest(origin, tuple(found), (), tuple(defects[origin]), read_bytes, name=str(folder.name))
         for origin, found in fragments.items()
     ]
 
 
-def _fragment(head: Head) -> Fragment:
+def _fragment(head: Head) -> tuple[Fragment, list[tuple[str, str]]]:
+    """One row, and what was odd about it: what was found and what was made of it."""
     library = head.text("source") == "undl"
     kind = _KINDS[head.text("vote_kind")]
-    symbol = head.text("resolution")
+    symbol, number = head.text("resolution"), head.text("source_id")
     whole = kind in (ItemKind.RESOLUTION, ItemKind.DRAFT)
-    month_only = head.text("date_basis") == _NO_DAY or (not library and _too_early(head))
-    number = head.text("source_id")
-    cite = f"UN Digital Library record {number}" if library else f"Voeten, General Assembly roll calls, rcid {number}"
-    notes = [] if symbol == head.text("symbol_in_source") or library else [head.text("symbol_in_source")]
-    if head.row.get("conflict"):
-        notes.append("the Library's record and Voeten's contradict each other")
-    return Fragment(
-        source=cite,
+    early = not library and _too_early(head)
+    month_only = head.text("date_basis") == _NO_DAY or early
+    odd = [(f"a vote on {head.day()} by a state not yet a member", "the month is kept, not the day")] if early else []
+    positions, tally, strange = _votes(head, month_only=month_only)
+    odd += strange
+    fragment = Fragment(
+        source=f"UN Digital Library record {number}" if library else f"{_VOETEN_CITE}, rcid {number}",
         basis=Basis.DOCUMENT,
-        tally=head.tally("yes", "no", "abstain", "absent"),
+        tally=tally,
         day=head.day(),
-        note="; ".join(filter(None, notes)),
+        note=_note(head, symbol, library=library, blank=not positions),
         origin=_LIBRARY if library else _VOETEN,
         ref=number,
         address=f"https://digitallibrary.un.org/record/{number}" if library else "",
@@ -65,7 +68,7 @@ def _fragment(head: Head) -> Fragment:
         kind=kind,
         title=_title(head),
         outcome=Outcome.ADOPTED if kind is ItemKind.RESOLUTION else Outcome.REJECTED if whole else None,
-        positions=head.positions,
+        positions=positions,
         meeting=head.text("meeting"),
         session=head.text("session_label") or head.text("session"),
         part_of=symbol if kind in (ItemKind.PARAGRAPH, ItemKind.AMENDMENT) else "",
@@ -74,6 +77,29 @@ def _fragment(head: Head) -> Fragment:
         issues=tuple(code for code in _ISSUES if head.row.get(code)),
         agenda=head.text("agenda"),
     )
+    return fragment, odd
+
+
+def _votes(head: Head, *, month_only: bool) -> tuple[Mapping[str, Position], Tally | None, list[tuple[str, str]]]:
+    """Positions and tally, states without a seat left out; neither where nobody listed voted."""
+    if nobody_voted(head.positions):
+        return Seats(()), None, [("a list in which nobody voted", "taken for no list")]
+    members = possible_members(head.day(), month_only=month_only)
+    positions, strangers = seated(head.positions, members)
+    tally = head.tally("yes", "no", "abstain", "absent")
+    if strangers and tally is not None and tally.absent is not None:
+        tally = replace(tally, absent=tally.absent - len(strangers))
+    odd = [(f"{', '.join(strangers)} listed without a vote and no member that day", "left out")] if strangers else []
+    return positions, tally, odd
+
+
+def _note(head: Head, symbol: str, *, library: bool, blank: bool) -> str:
+    notes = [] if library or symbol == head.text("symbol_in_source") else [head.text("symbol_in_source")]
+    if head.row.get("conflict"):
+        notes.append("the Library's record and Voeten's contradict each other")
+    if blank:
+        notes.append("the source lists the members and no vote of any of them")
+    return "; ".join(filter(None, notes))
 
 
 def _title(head: Head) -> str:

@@ -82,10 +82,19 @@ def _outcome(head: Head, drafted: str) -> Outcome | None:
 
 
 def _tally(head: Head, trusted: bool) -> Tally | None:
-    """Counted where the list is to be trusted, since that mends swapped official cells; else as officially stated."""
+    """Counted where the list is to be trusted, since that mends swapped official cells; else as officially stated.
+
+    None where the official cells are swapped and no trusted list says which is which.
+    """
     if trusted:
         return head.tally("yes", "no", "abstain", "absent")
+    if "swapped" in head.text("list_check"):
+        return None
     return head.tally("yes_recorded", "no_recorded", "abstain_recorded", "nonvoting_recorded")
+
+
+def _printed(head: Head) -> str:
+    return "-".join(head.text(f"{side}_recorded") for side in ("yes", "no", "abstain"))
 
 
 def _note(head: Head, drafted: str) -> str:
@@ -96,6 +105,7 @@ def _note(head: Head, drafted: str) -> str:
         head.text("outcome_basis") if "says" in head.text("outcome_basis") else "",
         head.text("note"),
         f"catalogue check: {check}" if check not in ("", "equal") else "",
+        f"the catalogue prints {_printed(head)}" if "off by" in check else "",
         "voted, members not recorded" if kind in ("not recorded", "unanimous, not recorded") else "",
         kind if kind in ("recorded at a closed meeting", "no voting information") else "",
     ]
