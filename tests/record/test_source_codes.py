@@ -62,6 +62,9 @@ def test_a_code_is_the_seat_of_its_day(code: str, on: date, scheme: str, found: 
         ("BURMA", date(1970, 11, 30), "library", "MMR"),
         ("MYANMAR", date(1986, 12, 4), "library", "MMR"),  # the Library prints later names for some earlier days
         ("MYANMAR", date(1986, 12, 4), "", None),
+        ("BURKINA FASO", date(1977, 3, 4), "ohchr", "BFA"),  # as the OHCHR does
+        ("IRAN (ISLAMIC REPUBLIC OF)", date(1947, 2, 10), "ohchr", "IRN"),
+        ("CHINA", date(1947, 2, 10), "ohchr", "TWN"),
         ("CONGO (LEOPOLDVILLE)", date(1970, 11, 30), "library", "COD"),
         ("GERMANY, FEDERAL REPUBLIC OF", date(1986, 12, 4), "library", "DEU"),
         ("CHINA", date(1970, 11, 30), "library", "TWN"),
