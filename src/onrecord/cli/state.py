@@ -43,16 +43,22 @@ def state(
     record = onrecord.open()
     profile = describe(found, record)
     votes = vote_counts(found, record)
+    told = _facts(profile) + _company(found, record) if target.format in (Format.TEXT, Format.HTML) else []
     match target.format:
         case Format.TEXT:
+            facts = [_heading(profile), *(f"{label}: {words}" if label else words for label, words in told)]
+            chart = report.positions_text(found.code, record.rollcalls, terminal_width(), target.colour)
             table = report.rows_text(votes, _VOTE_COLUMNS, report.citation(record.stamp), terminal_width())
-            finish(target, paragraphs(_lines(profile) + _company(found, record)) + "\n" + table)
+            finish(target, "\n".join(part for part in (paragraphs(facts), chart, table) if part))
         case Format.JSON | Format.JSONL:
             whole = profile | {"votes": votes} | neighbours(found, record) | {"record": report.citation(record.stamp)}
             finish(target, as_json(whole) if target.format is Format.JSON else as_json_line(whole))
-        case Format.CSV | Format.HTML:
+        case Format.CSV:
             rows = [{"state": found.code, "name": found.name} | row for row in votes]
             write_rows(target, rows, ("state", "name", *_VOTE_COLUMNS), record.stamp, found.name)
+        case Format.HTML:
+            figure = report.positions_over_years(found.code, record.rollcalls)
+            finish(target, report.state_html(_heading(profile), told, figure, votes, record.stamp))
 
 
 def describe(one: "State", record: "Record") -> dict[str, object]:
@@ -143,7 +149,7 @@ def _this_year() -> int:
     return date.today().year  # noqa: DTZ011 - only bounds a list of past terms
 
 
-def _company(one: "State", record: "Record") -> list[str]:
+def _company(one: "State", record: "Record") -> list[tuple[str, str]]:
     from onrecord.states import state_name
 
     found = neighbours(one, record)
@@ -156,29 +162,30 @@ def _company(one: "State", record: "Record") -> list[str]:
     scale = "1 is the same side every time, 0 opposed every time"
     kept = f"withheld below {_SHARED_VOTES} shared votes"
     basis = f"General Assembly, the votes held of its last {_YEARS} years; {scale}; {kept}"
-    return [f"Votes most like: {said['nearest']}", f"Votes least like: {said['farthest']}", f"({basis})"]
+    return [("Votes most like", said["nearest"]), ("Votes least like", said["farthest"]), ("", f"({basis})")]
 
 
-def _lines(profile: dict[str, object]) -> list[str]:
+def _heading(profile: dict[str, object]) -> str:
+    official = f", {profile['official_name']}" if profile["official_name"] not in ("", profile["name"]) else ""
+    return f"{profile['name']} ({profile['code']}){official}"
+
+
+def _facts(profile: dict[str, object]) -> list[tuple[str, str]]:
+    """What is known of the state, each fact under its label."""
+
     def listed(key: str) -> str:
         value = profile[key]
         return ", ".join(map(str, value)) if isinstance(value, list) else str(value or "")
 
-    official = f", {profile['official_name']}" if profile["official_name"] not in ("", profile["name"]) else ""
-    lines = [f"{profile['name']} ({profile['code']}){official}"]
     joined = f", since {profile['admitted']}" if profile["admitted"] else ""
     until = f", until {profile['left']}" if profile["left"] else ""
     group = f"; {profile['group']}" if profile["group"] else ""
-    lines.append(f"United Nations: {profile['status']}{joined}{until}{group}")
     kind = "permanent member" if profile["permanent_member"] else "elected"
-    lines.append(
-        f"Security Council: {listed('council_years')} ({kind})"
-        if profile["council_years"]
-        else "Security Council: never a member"
-    )
+    sat = f"{listed('council_years')} ({kind})" if profile["council_years"] else "never a member"
+    facts = [("United Nations", f"{profile['status']}{joined}{until}{group}"), ("Security Council", sat)]
     vetoes = profile["vetoes"]
     if isinstance(vetoes, list) and vetoes:
-        lines.append(f"Vetoes: {len(vetoes)}, the last {vetoes[-1]}")
+        facts.append(("Vetoes", f"{len(vetoes)}, the last {vetoes[-1]}"))
     if profile["note"]:
-        lines.append(f"Note: {profile['note']}")
-    return lines
+        facts.append(("Note", str(profile["note"])))
+    return facts

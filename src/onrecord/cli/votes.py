@@ -22,6 +22,8 @@ from onrecord.cli.options import (
 )
 
 if TYPE_CHECKING:
+    from onrecord.cli.output import Target
+    from onrecord.record import Record
     from onrecord.terms import RollCall
 
 
@@ -137,8 +139,6 @@ def vetoes(
     """List every veto in the Security Council, oldest first."""
     import onrecord
     from onrecord.cli.output import settle
-    from onrecord.cli.render import write_rows
-    from onrecord.report import COLUMNS, veto_rows
 
     target = settle(fmt, out, colour, yes=yes)
     first, last = parse_span(since, until)
@@ -149,8 +149,29 @@ def vetoes(
     if by is not None:
         found = tuple(v for v in found if _cast_by(v, by))
         note = _without_veto(by)
-    shown = ("date", "symbol", "vetoed_by", "yes", "no", "abstain", "topic")
-    write_rows(target, veto_rows(found), COLUMNS["vetoes"], record.stamp, "Vetoes", note, shown)
+    _write_vetoes(target, found, record, note)
+
+
+def _write_vetoes(target: "Target", found: "tuple[RollCall, ...]", record: "Record", note: str) -> None:
+    """The rows, on a page under a figure and in a terminal over a chart."""
+    from onrecord import report
+    from onrecord.cli.options import Format
+    from onrecord.cli.render import finish, paragraphs, terminal_width, write_rows
+
+    rows, columns, cited = report.veto_rows(found), report.COLUMNS["vetoes"], report.citation(record.stamp)
+    match target.format:
+        case Format.TEXT:
+            shown = ("date", "symbol", "vetoed_by", "yes", "no", "abstain", "topic")
+            chart = report.vetoes_text(found, terminal_width(), target.colour)
+            ends = [chart, f"{cited}\n{paragraphs([note])}" if note else cited]
+            told = "\n".join(end for end in ends if end).rstrip("\n")
+            finish(target, report.rows_text(rows, shown, told, terminal_width()))
+        case Format.HTML:
+            words = f"{cited}. {note}" if note else cited
+            figures = (report.vetoes_over_time(found),)
+            finish(target, report.rows_page(rows, columns[1:], words, "Vetoes in the Security Council", figures))
+        case _:
+            write_rows(target, rows, columns, record.stamp, "Vetoes", note)
 
 
 def _without_veto(name: str) -> str:

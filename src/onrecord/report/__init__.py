@@ -14,9 +14,11 @@ if TYPE_CHECKING:
     from onrecord.report.figures import Figure as Figure
     from onrecord.report.figures import tally_bar as tally_bar
     from onrecord.report.figures import tiles_by_group as tiles_by_group
-    from onrecord.report.figures import vetoes_over_time as vetoes_over_time
+    from onrecord.report.maps import world_map as world_map
     from onrecord.report.outcome import outcome_sentence as outcome_sentence
+    from onrecord.report.pages import figure_html as figure_html
     from onrecord.report.pages import rows_page as rows_page
+    from onrecord.report.pages import state_html as state_html
     from onrecord.report.pages import stories_html as stories_html
     from onrecord.report.pages import story_html as story_html
     from onrecord.report.pages import vote_html as vote_html
@@ -42,9 +44,13 @@ if TYPE_CHECKING:
     from onrecord.report.rows import rows_jsonl as rows_jsonl
     from onrecord.report.rows import rows_text as rows_text
     from onrecord.report.terminal import story_text as story_text
+    from onrecord.report.terminal_charts import positions_text as positions_text
+    from onrecord.report.terminal_charts import vetoes_text as vetoes_text
     from onrecord.report.terminal_record import dossier_text as dossier_text
     from onrecord.report.terminal_record import vote_text as vote_text
     from onrecord.report.timelines import timeline as timeline
+    from onrecord.report.veto_figure import vetoes_over_time as vetoes_over_time
+    from onrecord.report.years import positions_over_years as positions_over_years
 
 _HOME = {
     "claims": (
@@ -62,11 +68,13 @@ _HOME = {
         "Figure",
         "tally_bar",
         "tiles_by_group",
-        "vetoes_over_time",
     ),
+    "maps": ("world_map",),
     "outcome": ("outcome_sentence",),
     "pages": (
+        "figure_html",
         "rows_page",
+        "state_html",
         "stories_html",
         "story_html",
         "vote_html",
@@ -99,11 +107,17 @@ _HOME = {
         "rows_text",
     ),
     "terminal": ("story_text",),
+    "terminal_charts": (
+        "positions_text",
+        "vetoes_text",
+    ),
     "terminal_record": (
         "dossier_text",
         "vote_text",
     ),
     "timelines": ("timeline",),
+    "veto_figure": ("vetoes_over_time",),
+    "years": ("positions_over_years",),
 }
 _MODULE_OF = {name: module for module, names in _HOME.items() for name in names}
 

@@ -1,7 +1,7 @@
-"""Figures of the record, each drawn with Altair and framed by its question, reading, limits, source and rows."""
+"""What every figure is: a drawing with its question, reading, limits, source and rows; and those of one roll call."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from onrecord.report.outcome import cited
@@ -29,7 +29,11 @@ class Panel:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A drawing and everything a reader needs to judge it; `rows` are its numbers, for CSV."""
+    """A drawing and everything a reader needs to judge it; `rows` are its numbers, for CSV.
+
+    `legend` is a sample, as SVG, and its words for each kind of mark, where the drawing does not name them itself;
+    `notes` are decisions without which this very drawing would mislead.
+    """
 
     key: str
     question: str
@@ -39,6 +43,8 @@ class Figure:
     panels: tuple[Panel, ...]
     columns: tuple[str, ...]
     rows: tuple[Mapping[str, object], ...]
+    legend: tuple[tuple[str, str], ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 def tiles_by_group(rollcall: RollCall) -> Figure:
@@ -165,51 +171,3 @@ def _part(position: Position, at: int, number: int, total: int) -> dict[str, obj
     text = f"{style.letter} {number}" if share >= 0.08 else (str(number) if share >= 0.03 else "")
     ends: dict[str, object] = {"from": at, "to": at + number, "mid": at + number / 2}
     return ends | {"fill": style.fill, "ink": style.ink, "text": text}
-
-
-def vetoes_over_time(vetoes: Iterable[RollCall]) -> Figure:
-    """Vetoes cast by each permanent member, year by year; a veto by two counts once for each."""
-    cast = Counter((code, veto.date.year) for veto in vetoes for code in veto.vetoed_by)
-    rows = tuple({"state": s, "year": y, "vetoes": n} for (s, y), n in sorted(cast.items()))
-    return Figure(
-        "vetoes",
-        "Who cast vetoes, and when?",
-        "One row a permanent member with its vetoes in all, one bar a year, all on one scale. "
-        "The Soviet Union and Russia, and the two governments that held China's seat, stand in rows of their own.",
-        "Not the drafts withdrawn or never tabled because a veto was expected, and not vetoes in closed ballots.",
-        "Vetoes of the Security Council in the record used",
-        (Panel("", _veto_rows(rows)),) if rows else (),
-        ("state", "year", "vetoes"),
-        rows,
-    )
-
-
-_CASTERS = ("CHN", "TWN", "FRA", "SUN", "RUS", "GBR", "USA")
-
-
-def _veto_rows(rows: Sequence[Mapping[str, object]]) -> str:
-    import altair as alt
-
-    from onrecord.states import state_name
-
-    totals: Counter[str] = Counter()
-    for row in rows:
-        totals[str(row["state"])] += int(str(row["vetoes"]))
-    names = {code: f"{state_name(code)}: {n}" for code, n in totals.items()}
-    order = [names[c] for c in (*_CASTERS, *sorted(names.keys() - set(_CASTERS))) if c in names]
-    years = [int(str(r["year"])) for r in rows]
-    span = alt.Scale(domain=[min(years) - 1, max(years) + 1], nice=False)
-    ticks = alt.Axis(format="d", grid=False, values=list(range(1950, max(years) + 1, 10)))
-    header = alt.Header(labelAngle=0, labelAlign="left", labelAnchor="start", labelOrient="top", labelFontSize=12)
-    chart = (
-        alt.Chart(inline([dict(r) | {"name": names[str(r["state"])]} for r in rows]))
-        .mark_bar(color=POSITIONS[Position.NO].fill, width=5, aria=False)
-        .encode(
-            x=alt.X("year:Q", title=None, axis=ticks, scale=span),
-            y=alt.Y("vetoes:Q", title=None, axis=alt.Axis(tickCount=2, grid=True, domain=False)),
-            row=alt.Row("name:N", title=None, sort=order, header=header, spacing=4),
-        )
-        .properties(width=620, height=44)
-    )
-    told = "; ".join(f"{r['state']} {r['year']}: {r['vetoes']}" for r in rows)
-    return as_svg(chart, "Vetoes by permanent member and year", told)

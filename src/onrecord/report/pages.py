@@ -5,13 +5,14 @@ from collections.abc import Mapping, Sequence
 from onrecord.report.annotate import annotate
 from onrecord.report.figures import Figure, tally_bar, tiles_by_group
 from onrecord.report.html import render, safe_url
+from onrecord.report.maps import world_map
 from onrecord.report.outcome import outcome_sentence, roll_missing
 from onrecord.report.palette import POSITION_ORDER, VERDICTS
 from onrecord.report.provenance import citation, long_date, record_sentence
 from onrecord.report.record_json import RecordView, coverage_json, coverage_kind, reasons
 from onrecord.report.rows import cell_text
 from onrecord.report.terminal import published_sentence, summary_sentence, verdict_counts
-from onrecord.terms import CheckedStory, Position, RollCall, UsageError
+from onrecord.terms import CheckedStory, Position, RecordStamp, RollCall, UsageError
 
 
 def story_html(checked: CheckedStory) -> str:
@@ -56,6 +57,7 @@ def vote_html(rollcall: RollCall, record: RecordView) -> str:
         "reasons": reasons(rollcall),
         "bar": tally_bar(rollcall),
         "tiles": tiles_by_group(rollcall),
+        "map": world_map(rollcall),
         "sides": sides(rollcall),
         "no_roll": roll_missing(rollcall),
         "coverage": [coverage_json(c) for c in covered],
@@ -70,6 +72,31 @@ def sides(rollcall: RollCall) -> list[tuple[Position, list[str]]]:
 
     named = [(p, sorted(state_name(s) for s in rollcall.who(p))) for p in POSITION_ORDER]
     return [(p, names) for p, names in named if names]
+
+
+def state_html(
+    name: str,
+    facts: Sequence[tuple[str, str]],
+    figure: Figure,
+    counts: Sequence[Mapping[str, object]],
+    stamp: RecordStamp,
+) -> str:
+    """The page of one state: what is known of it, its positions over the years, and its votes counted by body."""
+    columns = list(counts[0]) if counts else []
+    values: dict[str, object] = {
+        "name": name,
+        "facts": facts,
+        "years": figure,
+        "columns": columns,
+        "counts": [[cell_text(row.get(c)) for c in columns] for row in counts],
+        "record_sentence": record_sentence(stamp),
+    }
+    return render("state.html", citation(stamp), values)
+
+
+def figure_html(figure: Figure) -> str:
+    """One figure with its question, reading, limits, source and numbers, as a piece of a page."""
+    return render("figure.html", "", {"figure": figure})
 
 
 def rows_page(

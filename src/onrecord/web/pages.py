@@ -13,6 +13,7 @@ from onrecord.terms import Body, Position, RollCall, UsageError
 
 if TYPE_CHECKING:
     import jinja2
+    from markupsafe import Markup
 
     from onrecord.record import Record
 
@@ -53,23 +54,34 @@ def vote_page(record: "Record", symbol: str, body: Body | None = None) -> Page:
 
 def vetoes_page(record: "Record") -> Page:
     """Every veto, oldest first."""
-    rows, columns = report.veto_rows(record.vetoes()), report.COLUMNS["vetoes"][1:]
+    vetoes = record.vetoes()
+    rows, columns = report.veto_rows(vetoes), report.COLUMNS["vetoes"][1:]
     citation = report.citation(record.stamp)
-    title = "Vetoes in the Security Council"
-    return Page(
-        {"vetoes": rows, "record": citation},
-        lambda: _fill("rows.html", title=title, found=rows, columns=columns, citation=citation),
-    )
+
+    def html() -> str:
+        return _fill(
+            "rows.html",
+            title="Vetoes in the Security Council",
+            figure=_drawn(report.vetoes_over_time(vetoes)),
+            found=rows,
+            columns=columns,
+            citation=citation,
+        )
+
+    return Page({"vetoes": rows, "record": citation}, html)
 
 
 def state_page(record: "Record", name: str) -> Page:
-    """A state, how often it took each side in each body, and its votes, latest first; UsageError suggests names."""
-    from onrecord.states import find_state
+    """A state, how often it took each side in each body, and its votes, latest first; UsageError suggests names.
+
+    Votes of the seat it continued count, as the Soviet Union's for Russia.
+    """
+    from onrecord.states import find_state, seat_code
 
     found = find_state(name)
-    cast = [r for r in record.rollcalls if found.code in r.positions]
-    votes = report.vote_rows(reversed(cast), found.code)
-    counts = _counts(cast, found.code)
+    cast = [(r, seat) for r in record.rollcalls if (seat := seat_code(found.code, r.date)) in r.positions]
+    votes = [report.vote_row(r, seat) for r, seat in reversed(cast)]
+    counts = _counts(cast)
     citation = report.citation(record.stamp)
     profile = report.state_profile(found)
 
@@ -78,6 +90,7 @@ def state_page(record: "Record", name: str) -> Page:
             "state.html",
             title=found.name,
             profile=profile,
+            figure=_drawn(report.positions_over_years(found.code, record.rollcalls)),
             counts=counts,
             count_columns=("body", *(p.value for p in Position)),
             votes=votes,
@@ -105,13 +118,19 @@ def error_page(message: str, title: str = "That cannot be answered") -> Page:
     return Page({"error": message}, lambda: _fill("error.html", title=title, message=message))
 
 
-def _counts(cast: Sequence[RollCall], code: str) -> list[JSON]:
+def _counts(cast: Sequence[tuple[RollCall, str]]) -> list[JSON]:
     rows: list[JSON] = []
     for body in Body:
-        sides = Counter(r.positions[code] for r in cast if r.body is body)
+        sides = Counter(r.positions[seat] for r, seat in cast if r.body is body)
         if sides:
             rows.append({"body": body.value} | {p.value: sides[p] for p in Position})
     return rows
+
+
+def _drawn(figure: "report.Figure") -> "Markup":
+    from markupsafe import Markup
+
+    return Markup(report.figure_html(figure))  # noqa: S704 - made by a template that escapes everything it is given
 
 
 def _framed(page: str) -> str:
