@@ -1,7 +1,10 @@
-import pytest
+from dataclasses import replace
 
-from onrecord.report.outcome import cited, explained, grounds_of
-from onrecord.terms import Evidence, Finding, Reason, Verdict
+import pytest
+from sample_story import assembly_vote
+
+from onrecord.report.outcome import cited, explained, grounds_of, outcome_sentence, roll_missing
+from onrecord.terms import Evidence, Finding, ItemKind, Outcome, Reason, Verdict
 
 VOTE = "IAEA GOV/2022/17 2022-03-03"
 
@@ -51,3 +54,18 @@ def test_a_long_list_of_sources_is_cut_to_two_with_documents_first(source: str, 
     found = cited(source)
     assert (found.first, len(found.more)) == (first, more)
     assert str(found) == (f"{first} and {more} more" if more else first)
+
+
+@pytest.mark.parametrize(
+    ("outcome", "sentence"),
+    [(Outcome.WITHDRAWN, "Withdrawn."), (Outcome.NOT_CONSIDERED, "Never put to the vote.")],
+)
+def test_a_text_that_never_came_to_a_vote_is_no_gap_in_the_record(outcome: Outcome, sentence: str) -> None:
+    text = replace(assembly_vote(), outcome=outcome, tally=None, positions={}, kind=ItemKind.STATEMENT)
+    assert outcome_sentence(text) == sentence
+    assert roll_missing(text).startswith("This statement of the President did not come to a vote")
+
+
+def test_every_outcome_has_a_sentence_of_its_own() -> None:
+    told = {outcome_sentence(replace(assembly_vote(), outcome=o)).split(",")[0] for o in Outcome}
+    assert len(told) == len(Outcome)

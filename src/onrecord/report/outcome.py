@@ -8,7 +8,12 @@ from onrecord.report.marks import differs
 from onrecord.report.text import counted, in_text, listed
 from onrecord.terms import Evidence, Finding, ItemKind, Outcome, Position, RollCall
 
-_KINDS = {ItemKind.PRELIMINARY_QUESTION: "preliminary question", ItemKind.APPLICATION: "application for membership"}
+_KINDS = {
+    ItemKind.PRELIMINARY_QUESTION: "preliminary question",
+    ItemKind.APPLICATION: "application for membership",
+    ItemKind.STATEMENT: "statement of the President",
+}
+_UNDECIDED = {Outcome.WITHDRAWN: "Withdrawn", Outcome.NOT_CONSIDERED: "Never put to the vote"}
 
 
 def outcome_sentence(rollcall: RollCall) -> str:
@@ -27,7 +32,7 @@ def outcome_sentence(rollcall: RollCall) -> str:
             return f"Adopted{by}."
         case Outcome.REJECTED:
             return f"Not adopted: too few votes{by}."
-    return f"Withdrawn{by}."
+    return f"{_UNDECIDED[rollcall.outcome]}{by}."
 
 
 def tally_words(rollcall: RollCall) -> str:
@@ -44,9 +49,11 @@ def tally_words(rollcall: RollCall) -> str:
 
 
 def roll_missing(rollcall: RollCall) -> str:
-    """Why no member's position is shown; the two reasons are kept apart."""
+    """Why no member's position is shown; that there was no vote is kept apart from a gap in the record."""
     if rollcall.outcome is Outcome.ADOPTED_WITHOUT_VOTE:
         return f"No vote was taken on this {kind_name(rollcall)}, so no member has a position on it."
+    if rollcall.outcome in _UNDECIDED and rollcall.tally is None:
+        return f"This {kind_name(rollcall)} did not come to a vote, so no member has a position on it."
     return "Our record holds the count but not how each member voted. That is a gap in the record, not a finding."
 
 

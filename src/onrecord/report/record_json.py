@@ -99,7 +99,8 @@ def ruling_on(rollcall: RollCall) -> "Ruling | None":
     from onrecord.procedure import decide
 
     without_vote = rollcall.outcome is Outcome.ADOPTED_WITHOUT_VOTE
-    if rollcall.outcome is Outcome.WITHDRAWN or (rollcall.tally is None and not without_vote):
+    undecided = rollcall.outcome in (Outcome.WITHDRAWN, Outcome.NOT_CONSIDERED)
+    if undecided or (rollcall.tally is None and not without_vote):
         return None
     try:
         return decide(
