@@ -26,6 +26,12 @@ def shared() -> Path:
     return folder
 
 
+@pytest.fixture(autouse=True)
+def _core_record(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Every test uses the packaged core record unless it says otherwise, whatever the machine has."""
+    monkeypatch.setenv("ONRECORD_HOME", str(tmp_path_factory.getbasetemp() / "no-record-here"))
+
+
 def _is_local(address: object) -> bool:
     if not isinstance(address, tuple):
         return True  # a unix socket's path

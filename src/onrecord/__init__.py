@@ -18,17 +18,16 @@ _STORY_ENDINGS = (".txt", ".html", ".htm", ".md")
 
 
 def open(home: Path | None = None) -> Record:  # noqa: A001 - read as onrecord.open()
-    """The record: the full snapshot under `home` (else ONRECORD_HOME) if there is one, else the core in the package.
+    """The record: the full snapshot under `home` if there is one, else the core in the package.
+
+    Without `home` the folder is the one ONRECORD_HOME names, else the user's own data folder.
 
     Raises `onrecord.terms.DataError` when the record is missing or fails verification.
     """
-    import os
-    from pathlib import Path
-
     from onrecord.record import open_record
+    from onrecord.record.home import home as usual_home
 
-    named = os.environ.get("ONRECORD_HOME")
-    return open_record(home if home is not None else Path(named) if named else None)
+    return open_record(home if home is not None else usual_home())
 
 
 def check(story: str | Path, *, published: date | None = None, record: Record | None = None) -> CheckedStory:

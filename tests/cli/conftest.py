@@ -11,9 +11,8 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture
-def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
-    """Calls the command with the words given; the core record is used whatever the machine has set."""
-    monkeypatch.delenv("ONRECORD_HOME", raising=False)
+def run(capsys: pytest.CaptureFixture[str]) -> Run:
+    """Calls the command with the words given."""
 
     def call(*words: str) -> Answer:
         capsys.readouterr()

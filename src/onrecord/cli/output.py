@@ -109,6 +109,33 @@ def progress(done: int, of: int, what: str) -> None:
         sys.stderr.flush()
 
 
+def progress_bytes(done: int, total: int | None, what: str) -> None:
+    """Megabytes brought so far, on the line that rewrites itself; silent unless a person is watching."""
+    if sys.stderr.isatty():
+        of = f" of {total / 1e6:,.1f}" if total else ""
+        end = "\r\x1b[K" if done == total else ""
+        sys.stderr.write(f"\r\x1b[K{done / 1e6:,.1f}{of} MB  {printable(what)}{end}")
+        sys.stderr.flush()
+
+
+def remark(text: str) -> None:
+    """Lines for a person at the terminal, on standard error; nothing where nobody is watching."""
+    if sys.stderr.isatty():
+        sys.stderr.write("".join(f"{printable(line)}\n" for line in text.splitlines()))
+
+
+def somebody_to_ask() -> bool:
+    """Whether a question would reach a person who can answer it."""
+    return sys.stdin.isatty() and sys.stderr.isatty()
+
+
+def confirmed(question: str, *, yes: bool) -> bool | None:
+    """The answer to a question, yes where --yes was given; None where there is nobody to ask."""
+    if yes:
+        return True
+    return _agrees(question) if somebody_to_ask() else None
+
+
 def complain(message: str) -> None:
     """One message on standard error, in which nothing of a file's name or text can steer the terminal."""
     sys.stderr.write(f"onrecord: {printable(message)}\n")
@@ -148,7 +175,7 @@ def _replace(path: Path, text: str) -> None:
 
 
 def _agrees(question: str) -> bool:
-    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+    if not somebody_to_ask():
         return True  # a script that names a file means that file
     sys.stderr.write(f"{printable(question)} [y/N] ")
     sys.stderr.flush()

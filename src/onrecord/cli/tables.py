@@ -62,7 +62,7 @@ def _equal(row: "AuditRow") -> bool:
 
 def sql(
     query: Annotated[
-        str, typer.Argument(metavar="QUERY", help="One SELECT over the tables rollcalls, positions and coverage.")
+        str, typer.Argument(metavar="QUERY", help="One SELECT over the tables of docs/dictionary.md: rollcalls, positions, ...")
     ],
     fmt: FormatOption = None,
     out: OutOption = None,
@@ -71,7 +71,7 @@ def sql(
 ) -> None:
     """Ask the record in SQL.
 
-    The dialect is DuckDB's; docs/record.md lists the tables and their columns.
+    The dialect is DuckDB's; docs/dictionary.md lists the tables and their columns.
     """
     import duckdb
 

@@ -4,6 +4,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from onrecord.report.changes import changes_text as changes_text
     from onrecord.report.claims import claim_review as claim_review
     from onrecord.report.claims import claim_rows as claim_rows
     from onrecord.report.claims import stories_csv as stories_csv
@@ -53,6 +54,7 @@ if TYPE_CHECKING:
     from onrecord.report.years import positions_over_years as positions_over_years
 
 _HOME = {
+    "changes": ("changes_text",),
     "claims": (
         "claim_review",
         "claim_rows",

@@ -1,0 +1,241 @@
+"""`onrecord update`: brings the full record, from the UN Library or files given by hand, and shows what changes."""
+
+import shutil
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from onrecord.cli.options import Colour, ColourOption, Format, FormatOption, OutOption, YesOption
+
+if TYPE_CHECKING:
+    from onrecord.cli.output import Target
+    from onrecord.record.fetch import Progress
+    from onrecord.record.library_site import LibraryFile
+    from onrecord.record.sources.harvest import Harvest
+    from onrecord.record.update import Prepared
+
+_BODIES = {"UNGA": "library-assembly", "UNSC": "library-council"}
+_DOWNLOADS = "downloads"
+
+
+def register(app: typer.Typer) -> None:
+    """Adds the command to `app`."""
+    app.command("update")(update)
+
+
+def update(
+    given: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--from",
+            metavar="PATH|URL",
+            help="A file, folder or address to read instead of the Library's own files; may be given again.",
+        ),
+    ] = None,
+    body: Annotated[
+        str | None, typer.Option("--body", help="Bring only this body's file from the Library: UNGA or UNSC.")
+    ] = None,
+    try_only: Annotated[
+        bool, typer.Option("--dry-run", help="Show what would change and leave the record as it is.")
+    ] = False,
+    fmt: FormatOption = None,
+    out: OutOption = None,
+    colour: ColourOption = Colour.AUTO,
+    yes: YesOption = False,
+) -> None:
+    """Bring the record up to date.
+
+    Without --from, the open voting files of the UN Digital Library (General Assembly, Security Council); with it, any
+    of those files, Voeten's roll calls, OHCHR records (MARCXML), a UN press release, a table of your own, or a folder
+    of exchange tables. What would change is shown before the new record is switched to; the old one stays whole.
+    """
+    from onrecord.cli.output import settle, somebody_to_ask
+    from onrecord.record.home import home as usual_home
+    from onrecord.record.snapshot import sole_writer
+
+    target = settle(fmt, out, colour, yes=yes, allowed=(Format.TEXT, Format.JSON, Format.JSONL))
+    home = usual_home()
+    with sole_writer(home), _scratch(home) as scratch:
+        harvests = _given(given, scratch) if given else _library(body, home, yes=yes)
+        if not harvests:
+            _finish(target, {"home": str(home), "switched": False, "why": "up to date"}, None)
+            return
+        prepared = _built(home, harvests)
+        switched = _switched(home, prepared, try_only=try_only, yes=yes)
+        shown = somebody_to_ask() and not yes and not try_only
+        _finish(target, _summary(home, harvests, prepared, switched=switched), None if shown else prepared)
+        if switched:
+            shutil.rmtree(home / _DOWNLOADS, ignore_errors=True)  # what the files hold is in the record now
+
+
+@contextmanager
+def _scratch(home: Path) -> Iterator[Path]:
+    folder = home / "scratch"
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _given(given: Sequence[str], scratch: Path) -> "list[Harvest]":
+    from onrecord.record.intake import read
+
+    harvests: list[Harvest] = []
+    for named in given:
+        path = _fetched(named, scratch) if "://" in named else Path(named)
+        harvests += read(path, scratch)
+    return harvests
+
+
+def _fetched(address: str, scratch: Path) -> Path:
+    from urllib.parse import urlsplit
+
+    from onrecord.record.fetch import fetch
+    from onrecord.record.library_site import library
+
+    _, trusted = library()
+    name = Path(urlsplit(address).path).name or "download"
+    scratch.mkdir(parents=True, exist_ok=True)
+    return fetch(address, scratch / name, trusted=trusted, progress=_progress(name)).path
+
+
+def _library(body: str | None, home: Path, *, yes: bool) -> "list[Harvest]":
+    """The Library's files that are newer than those the record was made from; asks before it downloads."""
+    from onrecord.record.intake import read
+    from onrecord.record.library_site import current_file, download
+
+    wanted = [current_file(key) for key in _keys(body)]
+    held = _held(home)
+    newer = [file for file in wanted if held.get(file.source_key) != file.name]
+    for file in wanted:
+        if file not in newer:
+            _say(f"{file.name}: the record was made from it already")
+    if not newer or not _agreed(newer, yes=yes):
+        return []
+    harvests: list[Harvest] = []
+    for file in newer:
+        fetched = download(file, home / _DOWNLOADS, progress=_progress(file.name))
+        _say(f"{file.name}: {_size(fetched.size)}, SHA-256 {fetched.sha256}")
+        harvests += read(fetched.path, home / "scratch")
+    return harvests
+
+
+def _keys(body: str | None) -> list[str]:
+    from onrecord.cli.options import parse_body
+    from onrecord.terms import UsageError
+
+    named = parse_body(body)
+    if named is None:
+        return list(_BODIES.values())
+    if named.value not in _BODIES:
+        raise UsageError(
+            f"--body expects UNGA or UNSC, which the Library has files of, found {body}; give a file --from"
+        )
+    return [_BODIES[named.value]]
+
+
+def _held(home: Path) -> dict[str, str]:
+    """The file name each source of the record in use was read from."""
+    from onrecord.record.snapshot import stamps, verify
+
+    return {s.origin: s.name for s in stamps(verify(home))} if (home / "current").exists() else {}
+
+
+def _agreed(files: "Sequence[LibraryFile]", *, yes: bool) -> bool:
+    """Shows what would be downloaded and on what terms, and asks; in a script --yes is the answer."""
+    from onrecord.cli.output import confirmed
+    from onrecord.record.sources.registry import source
+    from onrecord.terms import UsageError
+
+    for file in files:
+        of = source(file.source_key)
+        _say(f"{of.title}: {file.name}, {_size(file.size)}\n  {file.url}\n  Terms: {of.terms}\n  Cite: {of.cite}")
+    answer = confirmed("Download under these terms?", yes=yes)
+    if answer is None:
+        raise UsageError("the Library's files come under its terms; type onrecord update --yes to agree to them")
+    return answer
+
+
+def _built(home: Path, harvests: "Sequence[Harvest]") -> "Prepared":
+    from datetime import UTC, datetime
+
+    import onrecord
+    from onrecord.record.update import build
+
+    for harvest in harvests:
+        for note in harvest.notes:
+            _say(note)
+    return build(home, harvests, onrecord.__version__, datetime.now(UTC).date())
+
+
+def _switched(home: Path, prepared: "Prepared", *, try_only: bool, yes: bool) -> bool:
+    """Whether the new record is in use now; a person at the terminal is shown the changes and asked."""
+    from onrecord.cli.output import confirmed
+    from onrecord.record.snapshot import discard, switch
+    from onrecord.report import changes_text
+
+    if prepared.same:
+        return False
+    if not try_only:
+        if not yes:
+            _say(changes_text(prepared))
+        if confirmed("Switch to the new record?", yes=yes) is not False:
+            switch(home, prepared.folder)
+            return True
+    discard(prepared.folder)
+    return False
+
+
+def _summary(home: Path, harvests: "Sequence[Harvest]", prepared: "Prepared", *, switched: bool) -> dict[str, object]:
+    changes = prepared.changes
+    return {
+        "home": str(home),
+        "snapshot": prepared.folder.name,
+        "switched": switched,
+        "why": "" if switched else "nothing changed" if prepared.same else "left as it was",
+        "votes": prepared.votes,
+        "added": len(changes.added),
+        "removed": list(changes.removed),
+        "changed": [{"id": name, "what": what} for name, what in changes.changed],
+        "confirmed": list(changes.confirmed),
+        "differences": dict(changes.differences),
+        "defects": len(changes.defects),
+        "sources": [
+            {"source": h.origin, "name": h.name, "votes": len(h.fragments), "sha256": h.digest} for h in harvests
+        ],
+    }
+
+
+def _finish(target: "Target", summary: dict[str, object], prepared: "Prepared | None") -> None:
+    from onrecord.cli.render import as_json, as_json_line, finish
+    from onrecord.report import changes_text
+
+    match target.format:
+        case Format.JSON:
+            finish(target, as_json(summary))
+        case Format.JSONL:
+            finish(target, as_json_line(summary))
+        case _:
+            told = changes_text(prepared) if prepared is not None else ""
+            ending = f"The record in {summary['home']} is now {summary.get('snapshot')}." if summary["switched"] else ""
+            ending = ending or f"The record is as it was: {summary['why']}."
+            finish(target, "\n".join(filter(None, (told, ending))) + "\n")
+
+
+def _progress(name: str) -> "Progress":
+    from onrecord.cli.output import progress_bytes
+
+    return lambda done, total: progress_bytes(done, total, name)
+
+
+def _size(size: int | None) -> str:
+    return f"{size / 1e6:,.1f} MB" if size is not None else "size not stated"
+
+
+def _say(text: str) -> None:
+    from onrecord.cli.output import remark
+
+    remark(text)
