@@ -15,10 +15,8 @@ _SHOWN = 8
 def changes_text(prepared: "Prepared") -> str:
     """The difference between the record in use and the new one, on at most some thirty lines."""
     changes = prepared.changes
-    lines = [
-        f"{prepared.votes:,} votes: {len(changes.added):,} added{_by_body(changes.added)}, "
-        f"{len(changes.changed):,} changed, {len(changes.removed):,} removed."
-    ]
+    added = f"{prepared.votes:,} votes: {len(changes.added):,} added{_by_body(changes.added)}"
+    lines = [f"{added}, {len(changes.changed):,} changed, {len(changes.removed):,} removed."]
     lines += _some("Changed", [f"{name}: {what}" for name, what in changes.changed])
     lines += _some("Removed", changes.removed)
     lines += _some("Provisional until now, confirmed by the body's own record", changes.confirmed)

@@ -8,7 +8,7 @@ import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO
+from typing import Protocol
 
 from onrecord.record.sources.harvest import Fault, refuse
 
@@ -16,6 +16,10 @@ _LARGEST = 3 << 30
 _STEP = 1 << 20
 _MOST_TIMES = 400  # text of voting files packs about 40 to 1; a bomb 1,000 to 1 and more
 _SMALL = 64 << 20  # below this nothing is called a bomb
+
+
+class _Readable(Protocol):
+    def read(self, size: int = ..., /) -> bytes: ...
 
 
 @contextmanager
@@ -57,7 +61,7 @@ def _unzip(path: Path, target: Path) -> None:
             _copy(packed, target, path)
 
 
-def _copy(packed: IO[bytes], target: Path, path: Path) -> None:
+def _copy(packed: _Readable, target: Path, path: Path) -> None:
     """Writes the content out, stopping at the first sign that it is a bomb."""
     most = min(_LARGEST, max(_SMALL, path.stat().st_size * _MOST_TIMES))
     written = 0
