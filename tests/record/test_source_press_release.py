@@ -158,6 +158,37 @@ def test_two_votes_in_one_sentence_stay_two() -> None:
     assert votes[0].part_of == "A/76/L.990"
 
 
+@pytest.mark.parametrize(
+    ("told", "kind", "outcome", "tally"),
+    [
+        ("That provision was approved by a vote of 9 in favour to 3 against", ItemKind.PARAGRAPH, "adopted", "9-3-0"),
+        ("The Assembly voted to retain paragraph 5 by 10 votes to 2", ItemKind.PARAGRAPH, "adopted", "10-2-0"),
+        (
+            "The no-action motion was rejected by 75 votes in favour to 77 against",
+            ItemKind.MOTION,
+            "rejected",
+            "75-77-0",
+        ),
+        (
+            "By a vote of 5 in favour to 7against ( Cuba), it rejected the amendment",
+            ItemKind.AMENDMENT,
+            "rejected",
+            "5-7-0",
+        ),
+        ("It was approved by a recorded vote of 12-none-3", None, "", ""),
+        ("Adopted by a vote of 12-1-3, the draft went on", ItemKind.RESOLUTION, "adopted", "12-1-3"),
+    ],
+)
+def test_wordings_of_a_vote(told: str, kind: ItemKind | None, outcome: str, tally: str) -> None:
+    head = "The Assembly took up draft resolution A/76/L.990. "
+    if kind is None:
+        with pytest.raises(DataError):
+            text(head + told + ".")
+        return
+    vote = one(head + told + ".")
+    assert (vote.kind, str(vote.outcome), str(vote.tally), vote.draft) == (kind, outcome, tally, "A/76/L.990")
+
+
 def test_a_tally_that_differs_from_the_lists_is_kept_with_them() -> None:
     harvest = text(
         "Draft resolution A/76/L.990 was adopted by a recorded vote of 3 in favour to 1 against, with no abstentions, "

@@ -11,7 +11,7 @@ from onrecord.terms import Body, ItemKind, Outcome
 _ANNEX = re.compile(r"\bannex(?:es)?\s+(?P<number>[IVXLC]+|\d{1,2})\b", re.IGNORECASE)
 _PARAGRAPH = re.compile(
     r"\b(?P<what>(?:(?:(?:first|last|\w+(?:nd|rd|th)) )?(?:operative|preambular) paragraphs?"
-    r"|paragraphs?)(?: \d+(?:(?:,| and|–|-) ?\d+)*(?: \([a-z]\))?)?)",
+    r"|paragraphs?|(?:that|the|this) provision)(?: \d+(?:(?:,| and|–|-) ?\d+)*(?: \([a-z]\))?)?)",
     re.IGNORECASE,
 )
 _AMENDMENT = re.compile(r"\b(?:oral(?:ly proposed)? |proposed |draft )?amendments?\b(?! of the Charter)", re.IGNORECASE)
@@ -39,6 +39,7 @@ _TOO_FEW = re.compile(
 )
 _CARRIED = re.compile(
     r"\b(?:adopt(?:ed|ing|s)|approv(?:ed|ing|es)|retain(?:ed|ing|s)|carried|pass(?:ed|ing)|agreed|decided"
+    r"|voted to (?:retain|keep|adopt|approve)"
     r"|kept|keep|retention of|adoption of)\b",
     re.IGNORECASE,
 )
