@@ -374,9 +374,11 @@ def wrapped(line: str, width: int) -> str:
 def test_any_bytes_are_read_or_refused(data: bytes) -> None:
     for given_bytes in (data, HEAD.encode() + data, b"<html><body>" + data):
         try:
-            read(given_bytes, "x", body=None)
-        except (DataError, UsageError):
-            continue
+            harvest = read(given_bytes, "x")
+        except (DataError, UsageError) as refused:
+            assert str(refused)
+        else:
+            assert harvest.fragments
 
 
 WORDS = st.lists(
