@@ -373,12 +373,10 @@ def wrapped(line: str, width: int) -> str:
 @settings(max_examples=200, deadline=None)
 def test_any_bytes_are_read_or_refused(data: bytes) -> None:
     for given_bytes in (data, HEAD.encode() + data, b"<html><body>" + data):
-        try:
+        harvest = None
+        with contextlib.suppress(DataError, UsageError):
             harvest = read(given_bytes, "x")
-        except (DataError, UsageError) as refused:
-            assert str(refused)
-        else:
-            assert harvest.fragments
+        assert harvest is None or harvest.fragments
 
 
 WORDS = st.lists(

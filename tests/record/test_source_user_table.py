@@ -1,5 +1,6 @@
 """A user's table is read whole or refused by row and column; a correction by hand must cite its document."""
 
+import contextlib
 from datetime import date
 
 import pytest
@@ -255,12 +256,10 @@ def test_any_roll_in_either_layout_reads_back_the_same(sides: list[Position], ma
 @settings(max_examples=200, deadline=None)
 def test_any_bytes_are_read_or_refused(data: bytes) -> None:
     for given_bytes in (data, b"body,symbol,date,state,vote\n" + data, b"body,draft,date,yes_members,outcome\n" + data):
-        try:
+        harvest = None
+        with contextlib.suppress(DataError, UsageError):
             harvest = read(given_bytes, "v.csv")
-        except (DataError, UsageError) as refused:
-            assert str(refused)
-        else:
-            assert harvest.fragments
+        assert harvest is None or harvest.fragments
 
 
 @given(st.sampled_from(sorted(council_members(DAY))), st.integers(0, 40), st.sampled_from("abcdeilnorstu -"))
