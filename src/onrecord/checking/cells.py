@@ -2,8 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
-from functools import lru_cache
 
 from onrecord.states import council_size, members_on, seat_code, state_name
 from onrecord.terms import Body, Evidence, Outcome, Position, Reason, RollCall, Verdict
@@ -107,13 +105,8 @@ def body_size(roll: RollCall) -> int | None:
             return 35 if roll.date.year >= 2000 else None
 
 
-@lru_cache(maxsize=512)
-def _members_on_day(ordinal: int) -> frozenset[str]:
-    return members_on(date.fromordinal(ordinal))
-
-
 def _members(roll: RollCall) -> frozenset[str]:
-    return _members_on_day(roll.date.toordinal())
+    return members_on(roll.date)
 
 
 def side_count(roll: RollCall, position: Position) -> int | None:

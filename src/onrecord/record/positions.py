@@ -54,6 +54,18 @@ class Seats(Mapping[str, Position]):
             return " ".join(members for p, members in self._listed if p is position)
         return " ".join(state for state, p in self._spelled_out().items() if p is position)
 
+    def count(self, position: Position) -> int:
+        """How many took `position`, without spelling the roll out."""
+        if self._rest is None:
+            return sum(len(members) // (_CODE + 1) + 1 for p, members in self._listed if p is position and members)
+        return sum(p is position for p in self._spelled_out().values())
+
+    def same_as(self, other: Mapping[str, Position]) -> bool:
+        """Whether the other roll has the same cells; quick where both are written alike."""
+        if isinstance(other, Seats) and self._rest is None and other._rest is None:  # noqa: SLF001 - our own
+            return all(self.members(p) == other.members(p) for p in Position)
+        return self == other
+
     def __iter__(self) -> Iterator[str]:
         return iter(self._spelled_out())
 
@@ -71,8 +83,17 @@ def holds_whole_roll(roll: RollCall) -> bool:
     """Whether every vote of the tally is tied to a member, so that "the only one" can be answered."""
     if roll.tally is None or not roll.positions:
         return False
-    counted = dict.fromkeys(Position, 0)
-    for position in roll.positions.values():
-        counted[position] += 1
     stated = {Position.YES: roll.tally.yes, Position.NO: roll.tally.no, Position.ABSTAIN: roll.tally.abstain}
-    return all(counted[p] == n for p, n in stated.items())
+    return all(count(roll.positions, p) == n for p, n in stated.items())
+
+
+def same_cells(one: Mapping[str, Position], other: Mapping[str, Position]) -> bool:
+    """Whether two rolls have the same members on the same sides."""
+    return one.same_as(other) if isinstance(one, Seats) else one == other
+
+
+def count(positions: Mapping[str, Position], position: Position) -> int:
+    """How many members took a position."""
+    if isinstance(positions, Seats):
+        return positions.count(position)
+    return sum(p is position for p in positions.values())

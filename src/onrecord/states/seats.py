@@ -1,11 +1,15 @@
 """Who sat where on a day: United Nations members, the Security Council, the IAEA Board of Governors."""
 
+from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 
 from onrecord.states.crosswalk import all_states
 from onrecord.states.tables import day, table, within
+
+_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +40,32 @@ def memberships() -> tuple[Term, ...]:
     return tuple(sorted((*dated, *plain), key=lambda term: (term.code, term.first or date.min)))
 
 
+class Eras:
+    """Who held seats on any day, worked out once for every run of days without a change."""
+
+    def __init__(self, terms: Iterable[Term]) -> None:
+        held = tuple(terms)
+        changes = {t.first for t in held if t.first} | {t.last + _DAY for t in held if t.last and t.last < date.max}
+        self._starts = sorted({date.min, *changes})
+        self._holders = [frozenset(t.code for t in held if t.holds(start)) for start in self._starts]
+
+    def on(self, day: date) -> frozenset[str]:
+        """Codes of the holders on a day; of equal days the same set."""
+        return self._holders[bisect_right(self._starts, day) - 1]
+
+
 @cache
+def _member_eras() -> Eras:
+    return Eras(memberships())
+
+
 def members_on(on: date) -> frozenset[str]:
     """Codes of the United Nations' members on a day, as the voting tables write them.
 
     China's seat is TWN to 25 October 1971 inclusive, then CHN; the Soviet seat SUN to 23 December 1991, then RUS;
     YUG stands for both Yugoslavias, to 3 February 2003, also while barred from the Assembly.
     """
-    return frozenset(term.code for term in memberships() if term.holds(on))
+    return _member_eras().on(on)
 
 
 def is_member(code: str, on: date) -> bool:
@@ -93,9 +115,13 @@ def ever_permanent(code: str) -> bool:
 
 
 @cache
+def _elected_eras() -> Eras:
+    return Eras(_elected())
+
+
 def elected_members(on: date) -> frozenset[str]:
     """Codes of the Council's elected members on a day; terms run by calendar year."""
-    return frozenset(term.code for term in _elected() if term.holds(on))
+    return _elected_eras().on(on)
 
 
 @cache

@@ -5,7 +5,7 @@ from typing import TypeVar
 
 from onrecord.procedure import decide
 from onrecord.record.merge.differences import same_count
-from onrecord.record.positions import Seats
+from onrecord.record.positions import Seats, count
 from onrecord.record.sources.registry import source
 from onrecord.states import council_members
 from onrecord.terms import (
@@ -125,8 +125,7 @@ def _with_members(ranked: Sequence[Fragment]) -> Fragment | None:
 
 
 def _accounts_for(fragment: Fragment) -> bool:
-    sides = list(fragment.positions.values())
-    counted = Tally(*(sides.count(side) for side in _CAST))
+    counted = Tally(*(count(fragment.positions, side) for side in _CAST))
     return fragment.tally is not None and same_count(counted, fragment.tally)
 
 

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from onrecord.terms import Fragment, Position, RollCall, Tally
+from onrecord.record.positions import same_cells
+from onrecord.terms import Fragment, RollCall, Tally
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +40,11 @@ def _of(roll: RollCall, fragment: Fragment) -> Iterator[tuple[str, str, str, str
         yield "outcome", "", roll.outcome.value, fragment.outcome.value
     if fragment.positions is roll.positions:
         return
-    for state, other in _cells(fragment):
-        kept = roll.positions.get(state)
-        if kept is not None and kept is not other:
-            yield "cell", state, kept.value, other.value
-
-
-def _cells(fragment: Fragment) -> list[tuple[str, Position]]:
-    return list(fragment.positions.items()) if fragment.positions else []
+    if fragment.positions and roll.positions and not same_cells(roll.positions, fragment.positions):
+        for state, other in fragment.positions.items():
+            kept = roll.positions.get(state)
+            if kept is not None and kept is not other:
+                yield "cell", state, kept.value, other.value
 
 
 def same_count(one: Tally, other: Tally) -> bool:

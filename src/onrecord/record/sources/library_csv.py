@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
@@ -51,6 +52,8 @@ def read(path: Path) -> Harvest:
     an unknown code, a voter that was no member that day, more votes than members.
     """
     body, names = header(path)
+    hashing = ThreadPoolExecutor(1)
+    digest = hashing.submit(_digest, path)  # hashing lets the scan go on beside it
     faults: list[Fault] = []
     defects: list[Defect] = []
     fragments = []
@@ -64,7 +67,7 @@ def read(path: Path) -> Harvest:
     if faults:
         raise refuse(path.name, faults, "Download the file again, or give another with --from FILE")
     fragments.sort(key=lambda f: (f.day or dt.date.min, f.ref))
-    return Harvest(_ORIGIN[body], tuple(fragments), (), tuple(defects), _digest(path))
+    return Harvest(_ORIGIN[body], tuple(fragments), (), tuple(defects), digest.result())
 
 
 def _digest(path: Path) -> str:
