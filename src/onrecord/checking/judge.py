@@ -152,6 +152,9 @@ def _date(roll: RollCall, on: DateHint) -> Slot:
     sentence = f"The vote on {roll.symbol} was on {day_words(roll.date)}."
     if on.admits(roll.date):
         return Slot(Verdict.SUPPORTED, Reason.DATE_MATCHES, sentence, (cell,))
+    if roll.month_only:
+        said = f"The vote on {roll.symbol} was in {roll.date:%B %Y}; its day is not reliable in the source."
+        return Slot(Verdict.AMBIGUOUS, Reason.RECALL_ONLY, said, (cell,))
     if on.admits(roll.date + timedelta(days=1)) or on.admits(roll.date - timedelta(days=1)):
         said = f"{sentence} A day's difference may be that of the clock."
         return Slot(Verdict.IMPRECISE, Reason.LOOSE_WORD, said, (cell,))

@@ -177,6 +177,9 @@ def _outcome(roll: RollCall, stated: Outcome) -> Slot:
     sentence = outcome_sentence(roll)
 
     def slot(verdict: Verdict, reason: Reason) -> Slot:
+        if verdict is Verdict.CONTRADICTED and not roll.outcome_basis.firm:
+            why = f"No source states the outcome of the vote on {roll.symbol}; it is computed from the tally alone."
+            return Slot(Verdict.AMBIGUOUS, Reason.RECALL_ONLY, why, (cell,))
         return Slot(verdict, reason, sentence, (cell,))
 
     right = slot(Verdict.SUPPORTED, Reason.OUTCOME_MATCHES)

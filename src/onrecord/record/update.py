@@ -9,7 +9,7 @@ from pathlib import Path
 from onrecord.record.coverage import full_coverage
 from onrecord.record.merge import Difference, differences, merged
 from onrecord.record.merge.core import core_fragments
-from onrecord.record.positions import Seats
+from onrecord.record.positions import same_cells
 from onrecord.record.record import Record, open_record
 from onrecord.record.snapshot import SnapshotHoldings, SourceStamp, prepare, stamps, verify
 from onrecord.record.snapshot.manifest import POINTER
@@ -129,9 +129,7 @@ def _changed(old: RollCall, new: RollCall) -> str:
         told.append(f"tally {old.tally or 'none'} to {new.tally or 'none'}")
     if not old.positions and new.positions:
         told.append("members' votes now known")
-    elif not (
-        old.positions.same_as(new.positions) if isinstance(old.positions, Seats) else old.positions == new.positions
-    ):
+    elif not same_cells(old.positions, new.positions):
         states = [s for s in {*old.positions, *new.positions} if old.positions.get(s) is not new.positions.get(s)]
         told.append(f"votes of {_some(sorted(states))}")
     return "; ".join(told)

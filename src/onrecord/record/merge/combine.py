@@ -104,8 +104,8 @@ def _kind(ranked: Sequence[Fragment]) -> ItemKind:
 def symbol_of(ranked: Sequence[Fragment]) -> str:
     """The symbol that names the vote: of the adopted text, else of the draft, else one made from what it belongs to."""
     core = next((f.symbol for f in ranked if f.origin == "core" and f.symbol), "")
-    given = core or _the(ranked, lambda f: f.symbol)
     kind = _kind(ranked)
+    given = core or _the(ranked, lambda f: f.symbol) or (_the(ranked, lambda f: f.draft) if kind in _OWN_SYMBOL else "")
     if given and (core or kind in _OWN_SYMBOL or kind is ItemKind.AMENDMENT):
         return given
     lead = ranked[0]
