@@ -257,6 +257,7 @@ BAD: dict[str, tuple[bytes, str]] = {
         collection(record().replace("</record>", "<record/></record>")),
         r"another record inside it",
     ),
+    "an unknown encoding": (b"<?xml version='1.0' encoding='UTFx8'?><record/>", r"unknown encoding"),
     "a web page": (b"<!DOCTYPE html><html></html>", r"found a DOCTYPE"),
     "other xml": (b"<rss/>", r"the file: expected MARCXML records, found none"),
     "nothing": (b"", r"no element found"),

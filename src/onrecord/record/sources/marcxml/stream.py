@@ -122,7 +122,7 @@ def records(data: bytes, name: str) -> Iterator[Record]:
             reading.parser.Parse(block, start + _BLOCK > len(data))
         except _HaltedError as halt:
             raise refuse(name, [Fault(_line(reading), halt.expected, halt.found)], _NEXT) from halt
-        except (expat.ExpatError, ValueError) as error:
+        except (expat.ExpatError, ValueError, LookupError) as error:  # the last two for encodings no reader knows
             raise refuse(name, [Fault(_line(reading), "well-formed XML to the end", str(error))], _NEXT) from error
         met += len(reading.records)
         if met > _MOST_RECORDS:

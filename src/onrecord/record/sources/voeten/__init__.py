@@ -17,7 +17,7 @@ _ISSUES = ("me", "nu", "di", "hr", "co", "ec")
 _MOST_MEMBERS = 193
 _LONGEST_TITLE, _LONGEST_NOTE = 300, 400  # from session 71 the description is the President's whole speech
 _TRUE = ("1", "1.0", "TRUE", "true")
-_EMPTY = Lists("", "", "", "", "", "", "", 0)
+_EMPTY = Lists("", "", "", "", "", "", "", "", 0)
 _Heads = dict[int, Mapping[str, str]]
 
 
@@ -156,6 +156,8 @@ class _Roll:
             self._fault(f"members' votes only, about {self.day}", f"a vote by {lists.strangers.replace(' ', ', ')}")
         if lists.doubled:
             self._tell(f"{lists.doubled.replace(' ', ', ')} also absent under another code", "the vote is kept")
+        if lists.gone:
+            self._tell(f"{lists.gone.replace(' ', ', ')} listed as absent, no member about that day", "left out")
         if lists.blank:
             self._tell(f"{lists.blank} cells without a vote code", "left without a position")
         if lists == _EMPTY:

@@ -37,6 +37,7 @@ class Lists(NamedTuple):
     doubled: str  # members listed as absent beside a vote under another code
     twice: str  # members with two rows
     strangers: str  # voters that were no members about that day
+    gone: str  # states listed as absent that were no members about that day
     blank: int  # cells without a code
 
 
@@ -204,10 +205,11 @@ lists as (
     coalesce(string_agg(seat, ' ' order by seat) filter (where code = 1), ''),
     coalesce(string_agg(seat, ' ' order by seat) filter (where code = 2), ''),
     coalesce(string_agg(seat, ' ' order by seat) filter (where code = 3), ''),
-    coalesce(string_agg(seat, ' ' order by seat) filter (where code = 8), ''),
+    coalesce(string_agg(seat, ' ' order by seat) filter (where code = 8 and member), ''),
     coalesce(string_agg(seat, ' ' order by seat) filter (where several and not twice and code < 8), ''),
     coalesce(string_agg(seat, ' ' order by seat) filter (where twice), ''),
-    coalesce(string_agg(seat, ' ' order by seat) filter (where not member and code < 8), '')
+    coalesce(string_agg(seat, ' ' order by seat) filter (where not member and code < 8), ''),
+    coalesce(string_agg(seat, ' ' order by seat) filter (where not member and code = 8), '')
   from known group by rcid)
 select lists.*, coalesce(blanks.n, 0)
 from lists left join (select rcid, count(*) as n from cells where code = 0 group by rcid) blanks using (rcid)
