@@ -93,7 +93,7 @@ def test_a_states_latest_votes_are_rows_of_the_votes_command() -> None:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        ({"body": "WHO"}, "UNGA, UNSC, UNHRC, IAEA"),
+        ({"body": "WHO"}, "UNGA, UNSC, UNHRC, UNCHR, IAEA"),
         ({"since": "March"}, "2022-03-04"),
         ({"limit": 0}, "1 or more"),
         ({"position": "maybe"}, "abstain"),

@@ -9,7 +9,7 @@ import typer
 if TYPE_CHECKING:
     from datetime import date
 
-    from onrecord.terms import Body, Outcome, Position
+    from onrecord.terms import Body, ItemKind, Outcome, Position
 
 
 class Format(StrEnum):
@@ -118,3 +118,39 @@ def parse_outcome(text: str | None) -> "Outcome | None":
         return Outcome(text.strip().lower().replace("-", "_").replace(" ", "_"))
     except ValueError:
         raise UsageError(f"--outcome expects one of {', '.join(Outcome)}, found {text!r}") from None
+
+
+_ISSUES = {
+    "palestine": "me",
+    "middle_east": "me",
+    "nuclear": "nu",
+    "disarmament": "di",
+    "human_rights": "hr",
+    "colonialism": "co",
+    "development": "ec",
+}
+
+
+def parse_issue(text: str | None) -> str | None:
+    """Voeten's code of the issue `text` names. Raises UsageError listing them."""
+    from onrecord.terms import UsageError
+
+    if text is None:
+        return None
+    name = text.strip().lower().replace("-", "_").replace(" ", "_")
+    code = _ISSUES.get(name, name)
+    if code not in _ISSUES.values():
+        raise UsageError(f"--issue expects one of {', '.join(_ISSUES)} or a code of Voeten's, found {text!r}")
+    return code
+
+
+def parse_kind(text: str | None) -> "ItemKind | None":
+    """The kind of item `text` names. Raises UsageError listing them."""
+    from onrecord.terms import ItemKind, UsageError
+
+    if text is None:
+        return None
+    try:
+        return ItemKind(text.strip().lower().replace("-", "_").replace(" ", "_"))
+    except ValueError:
+        raise UsageError(f"--kind expects one of {', '.join(ItemKind)}, found {text!r}") from None

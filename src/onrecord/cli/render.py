@@ -77,18 +77,19 @@ def write_vote(target: "Target", rollcall: "RollCall", record: "Record") -> None
     """Writes one roll call whole; as CSV, one row a member."""
     from onrecord import report
 
+    parts = record.parts(rollcall)
     match target.format:
         case Format.TEXT:
-            text = report.vote_text(rollcall, record, width=terminal_width(), colour=target.colour)
+            text = report.vote_text(rollcall, record, width=terminal_width(), colour=target.colour, parts=parts)
         case Format.JSON:
-            text = as_json(report.vote_json(rollcall, record))
+            text = as_json(report.vote_json(rollcall, record, parts))
         case Format.JSONL:
-            text = as_json_line(report.vote_json(rollcall, record))
+            text = as_json_line(report.vote_json(rollcall, record, parts))
         case Format.CSV:
             rows = [{"id": rollcall.id, "state": s, "position": p.value} for s, p in sorted(rollcall.positions.items())]
             text = report.rows_csv(rows, ("id", "state", "position"), report.citation(record.stamp))
         case Format.HTML:
-            text = report.vote_html(rollcall, record)
+            text = report.vote_html(rollcall, record, parts)
     finish(target, text)
 
 

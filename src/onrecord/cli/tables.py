@@ -62,7 +62,8 @@ def _equal(row: "AuditRow") -> bool:
 
 def sql(
     query: Annotated[
-        str, typer.Argument(metavar="QUERY", help="One SELECT over the tables of docs/dictionary.md: rollcalls, positions, ...")
+        str,
+        typer.Argument(metavar="QUERY", help="One SELECT over the tables of docs/dictionary.md, such as rollcalls."),
     ],
     fmt: FormatOption = None,
     out: OutOption = None,

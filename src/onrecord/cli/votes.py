@@ -16,6 +16,8 @@ from onrecord.cli.options import (
     YesOption,
     parse_body,
     parse_date,
+    parse_issue,
+    parse_kind,
     parse_outcome,
     parse_position,
     parse_span,
@@ -75,6 +77,22 @@ def votes(
     outcome: Annotated[
         str | None, typer.Option("--outcome", help="adopted, rejected, vetoed, adopted_without_vote or withdrawn.")
     ] = None,
+    kind: Annotated[
+        str | None, typer.Option("--kind", help="resolution, decision, draft, amendment, paragraph, motion, ...")
+    ] = None,
+    session: Annotated[str | None, typer.Option("--session", help="As the body counts: 77, ES-11, S-VI.")] = None,
+    issue: Annotated[
+        str | None,
+        typer.Option(
+            "--issue", help="Voeten's issues: palestine, nuclear, disarmament, human_rights, colonialism, development."
+        ),
+    ] = None,
+    text: Annotated[
+        str | None, typer.Option("--text", help="Words that must all occur in title, agenda item, note or symbol.")
+    ] = None,
+    committee: Annotated[
+        str | None, typer.Option("--committee", help="Words of a committee's name, such as third, or plenary.")
+    ] = None,
     limit: Annotated[int | None, typer.Option("--limit", min=1, help="Only the latest so many.")] = None,
     fmt: FormatOption = None,
     out: OutOption = None,
@@ -110,6 +128,11 @@ def votes(
         until=last,
         topic=topic,
         outcome=decided,
+        session=session,
+        issue=parse_issue(issue),
+        kind=parse_kind(kind),
+        text=text,
+        committee=committee,
     )
     if code and with_state:
         found = _alike(found, code, find_state(with_state).code)

@@ -29,7 +29,7 @@ def find_vote(record: "Record", symbol: str, body: str = "") -> JSON:
     wanted = _word(Body, body, "body")
     held = record.find(symbol, wanted)
     if len(held) == 1:
-        return {"found": True} | report.vote_json(held[0], record) | {"record": citation}
+        return {"found": True} | report.vote_json(held[0], record, record.parts(held[0])) | {"record": citation}
     if held:
         return {"found": False, "may_mean": [r.id for r in held], "record": citation}
     try:

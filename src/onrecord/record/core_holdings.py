@@ -81,6 +81,10 @@ class CoreHoldings:
         """The roll call with this identifier."""
         return self._by_id.get(event_id)
 
+    def parts_of(self, symbols: tuple[str, ...]) -> tuple[RollCall, ...]:
+        """The roll calls that belong to a text of one of these symbols, in order."""
+        return tuple(roll for roll in self.rollcalls if roll.part_of and roll.part_of in symbols)
+
     def connection(self, query: str) -> "duckdb.DuckDBPyConnection":
         """A closed-off connection with the tables the query reads, made from memory."""
         from onrecord.record import sql

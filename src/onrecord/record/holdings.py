@@ -69,6 +69,10 @@ class Holdings(Protocol):
         """The roll call with this identifier."""
         ...
 
+    def parts_of(self, symbols: tuple[str, ...]) -> tuple[RollCall, ...]:
+        """The roll calls that belong to a text of one of these symbols, in order."""
+        ...
+
     def connection(self, query: str) -> "duckdb.DuckDBPyConnection":
         """A closed-off connection that has at least the tables the query reads."""
         ...

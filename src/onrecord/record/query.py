@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from onrecord.terms import Body, Outcome, Position, RollCall
+from onrecord.terms import Body, ItemKind, Outcome, Position, RollCall
 
 _OPPOSED = {(Position.YES, Position.NO), (Position.NO, Position.YES)}
 
@@ -21,6 +21,11 @@ class Filters:
     until: dt.date | None = None
     topic: str | None = None
     outcome: Outcome | None = None
+    session: str | None = None
+    issue: str | None = None
+    kind: ItemKind | None = None
+    text: str | None = None
+    committee: str | None = None
 
 
 def select(rolls: Iterable[RollCall], wanted: Filters) -> Iterator[RollCall]:
@@ -29,16 +34,31 @@ def select(rolls: Iterable[RollCall], wanted: Filters) -> Iterator[RollCall]:
 
 
 def _head_passes(roll: RollCall, wanted: Filters) -> bool:
-    """Body, days, outcome and topic."""
-    if wanted.topic:
-        words = f"{roll.title} {roll.topic} {roll.symbol}".lower()
-        if not all(word in words for word in wanted.topic.lower().split()):
-            return False
-    return (
+    """Body, days, outcome, kind, session, issue and words."""
+    if wanted.topic and not _all_in(wanted.topic, f"{roll.title} {roll.topic} {roll.symbol}"):
+        return False
+    if wanted.text and not _all_in(wanted.text, f"{roll.title} {roll.agenda} {roll.note} {roll.symbol} {roll.draft}"):
+        return False
+    return _place_passes(roll, wanted) and (
         (wanted.body is None or roll.body is wanted.body)
         and (wanted.since is None or roll.date >= wanted.since)
         and (wanted.until is None or roll.date <= wanted.until)
         and (wanted.outcome is None or roll.outcome is wanted.outcome)
+    )
+
+
+def _all_in(words: str, text: str) -> bool:
+    lowered = text.lower()
+    return all(word in lowered for word in words.lower().split())
+
+
+def _place_passes(roll: RollCall, wanted: Filters) -> bool:
+    """Kind, session, issue and committee."""
+    return (
+        (wanted.kind is None or roll.kind is wanted.kind)
+        and (wanted.session is None or roll.session.upper() == wanted.session.upper())
+        and (wanted.issue is None or wanted.issue in roll.issues)
+        and (wanted.committee is None or _all_in(wanted.committee, roll.committee or "plenary"))
     )
 
 

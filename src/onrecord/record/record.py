@@ -11,6 +11,7 @@ from onrecord.record.tables import Debate, Tables, load_core
 from onrecord.terms import (
     Body,
     Coverage,
+    ItemKind,
     Outcome,
     Position,
     RecordStamp,
@@ -103,21 +104,33 @@ class Record:
         until: dt.date | None = None,
         topic: str | None = None,
         outcome: Outcome | None = None,
+        session: str | None = None,
+        issue: str | None = None,
+        kind: ItemKind | None = None,
+        text: str | None = None,
+        committee: str | None = None,
     ) -> tuple[RollCall, ...]:
         """Votes that pass every filter given.
 
         `state` alone keeps votes it took part in as a member, with `position` those where it took that side;
         `against` keeps those where the two stood on opposite sides (one yes, one no). `topic` words must all occur
-        in the title or linking words.
+        in the title or linking words, `text` words in title, agenda item, note or symbol. `session` is as the body
+        counts (77, ES-11), `issue` one of Voeten's codes, `committee` words of its name, or "plenary".
         """
         from onrecord.record.query import Filters, select
 
-        chosen = Filters(body, state, position, against, since, until, topic, outcome)
+        of = (body, state, position, against, since, until, topic, outcome, session, issue, kind, text, committee)
+        chosen = Filters(*of)
         return tuple(select(self.rollcalls, chosen))
 
     def vetoes(self) -> tuple[RollCall, ...]:
         """Every vetoed proposal, in order of date."""
         return tuple(r for r in self.rollcalls if r.vetoed_by)
+
+    def parts(self, roll: RollCall) -> tuple[RollCall, ...]:
+        """The votes on a text's paragraphs, amendments and motions and on it in committee, in order of day."""
+        symbols_of = tuple(filter(None, (roll.symbol, roll.draft)))
+        return tuple(r for r in self._held.parts_of(symbols_of) if r.body is roll.body and r.id != roll.id)
 
     def debates(self) -> Mapping[str, Debate]:
         """The Assembly's meeting after a veto, by the veto's identifier (A/RES/76/262)."""

@@ -12,6 +12,7 @@ from onrecord.report.provenance import citation, long_date, record_sentence
 from onrecord.report.record_json import RecordView, coverage_json, coverage_kind, reasons
 from onrecord.report.rows import cell_text
 from onrecord.report.terminal import published_sentence, summary_sentence, verdict_counts
+from onrecord.report.vote_remarks import remarks
 from onrecord.terms import CheckedStory, Position, RecordStamp, RollCall, UsageError
 
 
@@ -46,7 +47,7 @@ def story_view(checked: CheckedStory, prefix: str) -> dict[str, object]:
     }
 
 
-def vote_html(rollcall: RollCall, record: RecordView) -> str:
+def vote_html(rollcall: RollCall, record: RecordView, parts: Sequence[RollCall] = ()) -> str:
     """The page of one roll call: outcome and rule, tally, one tile a member, lists, sources and coverage."""
     covered = record.coverage(rollcall.body, coverage_kind(rollcall), rollcall.date)
     values: dict[str, object] = {
@@ -55,6 +56,7 @@ def vote_html(rollcall: RollCall, record: RecordView) -> str:
         "day": long_date(rollcall.date),
         "outcome": outcome_sentence(rollcall),
         "reasons": reasons(rollcall),
+        "remarks": remarks(rollcall, parts),
         "bar": tally_bar(rollcall),
         "tiles": tiles_by_group(rollcall),
         "map": world_map(rollcall),

@@ -4,10 +4,12 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Protocol
 
-from onrecord.terms import Body, Coverage, Outcome, Position, RecordStamp, RollCall, Tally, UsageError
+from onrecord.record.merge.differences import differences
+from onrecord.terms import Body, Coverage, Fragment, Outcome, Position, RecordStamp, RollCall, Tally, UsageError
 
 if TYPE_CHECKING:
     from onrecord.procedure import Ruling
+    from onrecord.record.merge import Difference
     from onrecord.states import State
 
 COLUMNS: Mapping[str, tuple[str, ...]] = {
@@ -58,10 +60,11 @@ class AuditView(Protocol):
     def reason(self) -> str: ...  # noqa: D102
 
 
-def vote_json(rollcall: RollCall, record: RecordView) -> dict[str, object]:
+def vote_json(rollcall: RollCall, record: RecordView, parts: Iterable[RollCall] = ()) -> dict[str, object]:
     """One roll call whole: tally, outcome, the reasons by the body's rule, every member's position, sources, coverage.
 
-    A side of `tally` is null where it is not known, as after an adoption without a vote.
+    A side of `tally` is null where it is not known, as after an adoption without a vote. `parts` are the votes on its
+    paragraphs, amendments and motions and in committee.
     """
     return {
         "id": rollcall.id,
@@ -82,8 +85,54 @@ def vote_json(rollcall: RollCall, record: RecordView) -> dict[str, object]:
         "note": rollcall.note or None,
         "tally_basis": rollcall.tally_basis.value,
         "positions_basis": rollcall.positions_basis.value,
+        "outcome_basis": rollcall.outcome_basis.value,
+        "provisional": rollcall.provisional,
+        "day_reliable": not rollcall.month_only,
+        "committee": rollcall.committee or None,
+        "part_of": rollcall.part_of or None,
+        "parts": [_part(part) for part in parts],
+        "agenda": rollcall.agenda or None,
+        "issues": list(rollcall.issues),
+        "declared": {state: position.value for state, position in sorted(rollcall.declared.items())},
+        "differences": [_difference(d) for d in differences(rollcall)],
+        "fragments": [_fragment(f) for f in rollcall.fragments],
         "sources": list(rollcall.sources),
         "coverage": [coverage_json(c) for c in record.coverage(rollcall.body, coverage_kind(rollcall), rollcall.date)],
+    }
+
+
+def _part(roll: RollCall) -> dict[str, object]:
+    return {
+        "id": roll.id,
+        "kind": roll.kind.value,
+        "committee": roll.committee or None,
+        "outcome": roll.outcome.value,
+        "tally": tally_counts(roll.tally),
+        "title": roll.title,
+    }
+
+
+def _difference(found: "Difference") -> dict[str, object]:
+    return {
+        "what": found.what,
+        "state": found.state or None,
+        "kept": found.kept,
+        "other": found.other,
+        "source": found.source,
+    }
+
+
+def _fragment(given: Fragment) -> dict[str, object]:
+    """One source's account, its members' votes left out: `onrecord sql` has them in the table fragments."""
+    return {
+        "source": given.source,
+        "origin": given.origin or None,
+        "address": given.address or None,
+        "read_on": given.read_on.isoformat() if given.read_on else None,
+        "basis": given.basis.value,
+        "date": given.day.isoformat() if given.day else None,
+        "tally": str(given.tally) if given.tally else None,
+        "note": given.note or None,
     }
 
 

@@ -11,6 +11,7 @@ from onrecord.report.provenance import citation, long_date
 from onrecord.report.record_json import RecordView, reasons
 from onrecord.report.terminal import Pen, marked_sentence
 from onrecord.report.text import cut, plain, wrap
+from onrecord.report.vote_remarks import remarks
 from onrecord.terms import Position, RollCall, Verdict
 
 if TYPE_CHECKING:
@@ -19,20 +20,22 @@ if TYPE_CHECKING:
 _TILE = 4  # columns a tile takes: three letters and a space
 
 
-def vote_text(rollcall: RollCall, record: RecordView, width: int = 88, colour: bool = False) -> str:
-    """One roll call: outcome and its rule, a bar of the votes, one tile a member by group, sources, record."""
+def vote_text(
+    rollcall: RollCall, record: RecordView, width: int = 88, colour: bool = False, parts: Sequence[RollCall] = ()
+) -> str:
+    """One roll call: outcome and its rule, a bar of the votes, one tile a member by group, parts, sources, record."""
     pen, width = Pen(colour), max(40, min(width, 110))
     head = f"{rollcall.body.title}, {long_date(rollcall.date)}, {rollcall.symbol}"
-    parts = [
+    blocks = [
         pen(wrap(rollcall.title, width), "1") + "\n" + wrap(head, width),
         "\n".join([wrap(outcome_sentence(rollcall), width), *(wrap(r, width, "  ") for r in reasons(rollcall))]),
         bar_text(rollcall, width, pen),
         tiles_text(rollcall, width, pen),
-        wrap(rollcall.note, width),
+        "\n".join(wrap(line, width) for line in remarks(rollcall, parts)),
         wrap(f"Sources: {'; '.join(str(cited(s)) for s in rollcall.sources) or 'not recorded'}", width),
         wrap(citation(record.stamp), width),
     ]
-    return "\n\n".join(p for p in parts if p) + "\n"
+    return "\n\n".join(b for b in blocks if b) + "\n"
 
 
 def bar_text(rollcall: RollCall, width: int, pen: Pen) -> str:

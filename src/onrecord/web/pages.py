@@ -49,7 +49,8 @@ def check_page(record: "Record", text: str, published: date | None, language: st
 def vote_page(record: "Record", symbol: str, body: Body | None = None) -> Page:
     """One roll call; UsageError names the nearest where the symbol is not held."""
     rollcall = record.rollcall(symbol, body)
-    return Page(report.vote_json(rollcall, record), lambda: _framed(report.vote_html(rollcall, record)))
+    parts = record.parts(rollcall)
+    return Page(report.vote_json(rollcall, record, parts), lambda: _framed(report.vote_html(rollcall, record, parts)))
 
 
 def vetoes_page(record: "Record") -> Page:

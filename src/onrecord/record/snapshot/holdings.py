@@ -105,6 +105,12 @@ class SnapshotHoldings:
         found = self._whole("where id = ?", event_id)
         return found[0] if found else None
 
+    def parts_of(self, symbols: tuple[str, ...]) -> tuple[RollCall, ...]:
+        """The roll calls that belong to a text of one of these symbols, in order; of their sources the citations."""
+        order = "order by date, body, symbol, order_in_meeting, id"
+        where = f"where part_of <> '' and part_of in (select unnest(?)) {order}"
+        return tuple(map(rows.rollcall, self._rows("rollcalls", rows.ROLLCALL_COLUMNS, where, [list(symbols)])))
+
     def _whole(self, where: str, value: str) -> tuple[RollCall, ...]:
         order = "order by date, body, symbol, order_in_meeting, id"
         found = self._rows("rollcalls", rows.ROLLCALL_COLUMNS, f"{where} {order}", [value])

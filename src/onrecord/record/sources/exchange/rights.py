@@ -1,12 +1,14 @@
 """The exchange tables' Human Rights Council and Commission texts, with or without a vote."""
 
+import datetime as dt
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
 from onrecord.record.positions import Seats
-from onrecord.record.sources.exchange.tables import Head, digest, heads
+from onrecord.record.sources.exchange.tables import Head, digest, heads, seats
 from onrecord.record.sources.harvest import Defect, Harvest
-from onrecord.terms import Basis, Body, Fragment, ItemKind, Outcome, Tally
+from onrecord.terms import Basis, Body, Fragment, ItemKind, Outcome, Position, Tally
 
 _ORIGIN = "exchange-rights"
 _BODY = {"HRC": Body.UNHRC, "CHR": Body.UNCHR}
@@ -28,6 +30,7 @@ _OUTCOMES = {
 _DRAFT = re.compile(r"(?:A/HRC/(?:S-)?\d+|E/CN\.4/(?:S-)?\d+(?:/S-\d+)?)/L\.\d+(?:/Rev\.\d+)?")
 _OF_DRAFT = re.compile(r"to draft (?:resolution|decision)\s+(" + _DRAFT.pattern + ")")
 _NEVER_PUT = re.compile(r"not acted upon|acceptable to (?:the )?sponsor", re.IGNORECASE)
+_EMIRATES_FOUNDED = dt.date(1971, 12, 2)
 _WRONG_DAY = "not a day on which that session adopted texts"
 
 
@@ -65,13 +68,20 @@ def _fragment(head: Head) -> Fragment:
         kind=kind,
         title=head.text("title"),
         outcome=_outcome(head, drafted),
-        positions=head.positions if trusted else Seats(()),
+        positions=_renamed(head) if trusted else Seats(()),
         meeting=head.text("meeting") if "/" in head.text("meeting") else "",
         session=head.text("session_label"),
         part_of=of[1] if of and kind is ItemKind.AMENDMENT else "",
         month_only=_WRONG_DAY in head.text("date_basis"),
         agenda="; ".join(filter(None, (head.text("agenda_subject"), head.text("agenda")))),
     )
+
+
+def _renamed(head: Head) -> Mapping[str, Position]:
+    """The positions; before the Emirates were founded the code ARE can only be the United Arab Republic's."""
+    if "ARE" not in head.positions or head.day() >= _EMIRATES_FOUNDED:
+        return head.positions
+    return seats({"EGY" if state == "ARE" else state: position for state, position in head.positions.items()})
 
 
 def _outcome(head: Head, drafted: str) -> Outcome | None:
