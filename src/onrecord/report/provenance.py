@@ -35,10 +35,15 @@ def coverage_note(held: Iterable[Coverage], body: Body | None = None) -> str:
     """Which adopted texts a list holds whole and of which only a choice, for one body or all."""
     adopted = [c for c in held if c.kind == "adopted" and body in (None, c.body)]
     whole = [c for c in adopted if c.complete]
-    parts = [f"{c.body.title}: every adopted text of {long_date(c.first)} to {long_date(c.last)}" for c in whole]
+    parts = [f"{c.body.title}: {_every(c.body)} of {long_date(c.first)} to {long_date(c.last)}" for c in whole]
     chosen = sorted({c.body.title for c in adopted} - {c.body.title for c in whole})
     parts += [f"{', '.join(chosen)}: a choice"] if chosen else []
     return f"{'; '.join(parts)}." if parts else ""
+
+
+def _every(body: Body) -> str:
+    """What complete coverage of adopted texts holds; the Council's takes in those adopted without a vote."""
+    return "every adopted text" if body is Body.UNSC else "every resolution adopted by recorded vote"
 
 
 def body_title(code: str) -> str:

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Iterator, Mapping
 
-from onrecord.record.positions import Seats
+from onrecord.record.positions import Seats, count
 from onrecord.states import members_on
 from onrecord.terms import Position
 
@@ -36,4 +36,4 @@ def _who(positions: Mapping[str, Position], position: Position) -> Iterator[str]
 
 def nobody_voted(positions: Mapping[str, Position]) -> bool:
     """Whether a list names members and gives none of them a vote: it is then no record of a vote."""
-    return bool(positions) and not any(p in _CAST for p in positions.values())
+    return bool(positions) and not any(count(positions, p) for p in _CAST)
