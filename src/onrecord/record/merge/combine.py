@@ -5,7 +5,7 @@ from typing import TypeVar
 
 from onrecord.procedure import decide
 from onrecord.record.merge.differences import same_count
-from onrecord.record.positions import Seats, count
+from onrecord.record.positions import Seats, count, same_cells
 from onrecord.record.sources.registry import source
 from onrecord.states import council_members
 from onrecord.terms import (
@@ -24,6 +24,7 @@ _CAST = (Position.YES, Position.NO, Position.ABSTAIN)
 _HAND = "override"
 _PROVISIONAL = frozenset({"press"})
 _CONTRADICT = 10  # votes by which two documents may differ before neither is to be believed
+_TORN = "its documents contradict each other in more than a slip, so neither is held against anyone"
 _OWN_SYMBOL = frozenset(
     {ItemKind.RESOLUTION, ItemKind.DECISION, ItemKind.STATEMENT, ItemKind.DRAFT, ItemKind.APPLICATION}
 )
@@ -45,7 +46,9 @@ def roll_call(fragments: Sequence[Fragment]) -> RollCall:
     assert body is not None, "a source gave a vote of no body"
     dated = _first_with(ranked, lambda f: f.day and not f.month_only) or lead
     assert dated.day is not None, "a source gave a vote without a day"
-    silent = lead.outcome is Outcome.ADOPTED_WITHOUT_VOTE
+    stating = _first_with(ranked, lambda f: f.outcome)
+    silent = stating is not None and stating.outcome is Outcome.ADOPTED_WITHOUT_VOTE
+    torn = _contradicted(counted, ranked) or _contradicted(roll_of, ranked)
     merged = RollCall(
         body=body,
         symbol=symbol_of(ranked),
@@ -65,9 +68,9 @@ def roll_call(fragments: Sequence[Fragment]) -> RollCall:
         topic=_the(ranked, lambda f: f.topic) or "",
         sponsors=_the(ranked, lambda f: f.sponsors) or (),
         about=_the(ranked, lambda f: f.about) or (),
-        tally_basis=_basis(counted, ranked),
-        positions_basis=_positions_basis(roll_of, ranked),
-        note="; ".join(dict.fromkeys(f.note for f in ranked if f.note and f.origin in ("core", lead.origin))),
+        tally_basis=Basis.RECALL if torn else _basis(counted, ranked),
+        positions_basis=Basis.RECALL if torn else _positions_basis(roll_of, ranked),
+        note=_note(ranked, torn=torn),
         fragments=(*by_hand, *ranked) if by_hand is not ranked else tuple(ranked),
         committee=_the(ranked, lambda f: f.committee) or "",
         part_of=_the(ranked, lambda f: f.part_of) or "",
@@ -78,6 +81,11 @@ def roll_call(fragments: Sequence[Fragment]) -> RollCall:
         provisional=_provisional(fragments),
     )
     return _by_hand(_decided(merged, ranked), by_hand)
+
+
+def _note(ranked: Sequence[Fragment], *, torn: bool) -> str:
+    notes = [f.note for f in ranked if f.note and f.origin in ("core", ranked[0].origin)]
+    return "; ".join(dict.fromkeys([*notes, _TORN] if torn else notes))
 
 
 def _first_with(ranked: Iterable[Fragment], has: Callable[[Fragment], object]) -> Fragment | None:
@@ -130,33 +138,39 @@ def _accounts_for(fragment: Fragment) -> bool:
 
 
 def _basis(counted: Fragment | None, ranked: Sequence[Fragment]) -> Basis:
-    if counted is None:
-        return ranked[0].basis
-    return Basis.RECALL if _contradicted(counted, ranked) else counted.basis
+    return counted.basis if counted is not None else ranked[0].basis
 
 
 def _positions_basis(roll_of: Fragment | None, ranked: Sequence[Fragment]) -> Basis:
-    if roll_of is None:
-        return ranked[0].positions_basis or ranked[0].basis
-    if _contradicted(roll_of, ranked):
-        return Basis.RECALL
-    return roll_of.positions_basis or roll_of.basis
+    given = roll_of or ranked[0]
+    return given.positions_basis or given.basis
 
 
-def _contradicted(one: Fragment, ranked: Sequence[Fragment]) -> bool:
-    """Whether another document counts so differently that neither can be held against anyone."""
-    a = one.tally
-    for other in ranked:
-        b = other.tally
-        if other.basis is Basis.DOCUMENT and a is not None and b is not None:
-            apart = abs(a.yes - b.yes) + abs(a.no - b.no) + abs(a.abstain - b.abstain)
-            if apart > _CONTRADICT:
-                return True
-    return False
+def _contradicted(one: Fragment | None, ranked: Sequence[Fragment]) -> bool:
+    """Whether another document counts or lists so differently that neither can be held against anyone."""
+    if one is None:
+        return False
+    documents = [f for f in ranked if f is not one and f.basis is Basis.DOCUMENT]
+    return any(_tallies_apart(one.tally, f.tally) or _cells_apart(one.positions, f.positions) for f in documents)
+
+
+def _tallies_apart(a: Tally | None, b: Tally | None) -> bool:
+    if a is None or b is None:
+        return False
+    return abs(a.yes - b.yes) + abs(a.no - b.no) + abs(a.abstain - b.abstain) > _CONTRADICT
+
+
+def _cells_apart(a: Mapping[str, Position], b: Mapping[str, Position]) -> bool:
+    """Whether more members than a slip explains cast another vote in the other list; an absence in one is no vote."""
+    if not a or not b or same_cells(a, b):
+        return False
+    cast = ((p, b.get(state)) for state, p in a.items() if p in _CAST)
+    return sum(q in _CAST and p is not q for p, q in cast) > _CONTRADICT
 
 
 def _provisional(fragments: Iterable[Fragment]) -> bool:
-    return all(f.origin in _PROVISIONAL for f in fragments)
+    given = [f for f in fragments if f.origin != _HAND]  # a correction by hand confirms nothing
+    return bool(given) and all(f.origin in _PROVISIONAL for f in given)
 
 
 def _declared(ranked: Iterable[Fragment]) -> Mapping[str, Position]:
@@ -217,6 +231,8 @@ def _by_hand(roll: RollCall, corrections: Sequence[Fragment]) -> RollCall:
             cells["declared"] = {**roll.declared, **fix.declared}
         if fix.note:
             cells["note"] = "; ".join(filter(None, (roll.note, f"corrected by hand: {fix.note} ({fix.source})")))
+        if (fix.outcome or roll.outcome) is Outcome.ADOPTED_WITHOUT_VOTE:
+            cells |= {"tally": None, "positions": {}, "vetoed_by": ()}
         roll = replace(roll, **cells)  # type: ignore[arg-type]
     return roll
 
