@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterator, Sequence
 
 from onrecord.record.merge.alike import nearest_in_month
+from onrecord.record.positions import same_cells
 from onrecord.record.sources.registry import source
 from onrecord.record.symbols import fold
 from onrecord.terms import Fragment, ItemKind
@@ -103,15 +104,16 @@ def _by_key(groups: Groups, key: Callable[[Fragment], Hashable | None], *, even_
         named = key(fragment)
         if named is not None:
             other = first.setdefault(named, place)
-            twice = (
-                even_within_a_source and fragment.kind in _NUMBERED and _one_tally(fragment, groups.fragments[other])
-            )
+            twice = even_within_a_source and fragment.kind in _NUMBERED and _one_roll(fragment, groups.fragments[other])
             groups.join(other, place, even_within_a_source=twice)
 
 
-def _one_tally(one: Fragment, other: Fragment) -> bool:
-    """Whether two records of one source, with one symbol and day, count alike: one vote catalogued twice."""
-    return one.tally is not None and one.tally == other.tally
+def _one_roll(one: Fragment, other: Fragment) -> bool:
+    """Whether two records of one source, with one symbol and day, list every member alike: a vote catalogued twice.
+
+    A tally alone does not say so: E/CN.4/RES(I) stands for several texts of one day.
+    """
+    return bool(one.positions) and same_cells(one.positions, other.positions)
 
 
 def _by_symbol_alone(groups: Groups) -> None:
