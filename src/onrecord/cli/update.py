@@ -1,5 +1,6 @@
 """`onrecord update`: brings the full record, from the UN Library or files given by hand, and shows what changes."""
 
+import re
 import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -11,6 +12,8 @@ import typer
 from onrecord.cli.options import Colour, ColourOption, Format, FormatOption, OutOption, YesOption
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from onrecord.cli.output import Target
     from onrecord.record.fetch import Progress
     from onrecord.record.library_site import LibraryFile
@@ -19,6 +22,8 @@ if TYPE_CHECKING:
 
 _BODIES = {"UNGA": "library-assembly", "UNSC": "library-council"}
 _DOWNLOADS = "downloads"
+_LONGEST_NAME = 100
+_DATED = re.compile(r"(\d{4})[_-](\d{1,2})[_-](\d{1,2})_", re.ASCII)
 
 
 def register(app: typer.Typer) -> None:
@@ -59,16 +64,16 @@ def update(
     target = settle(fmt, out, colour, yes=yes, allowed=(Format.TEXT, Format.JSON, Format.JSONL))
     home = usual_home()
     with sole_writer(home), _scratch(home) as scratch:
-        harvests = _given(given, scratch) if given else _library(body, home, yes=yes)
+        harvests = _given(given, scratch, home / _DOWNLOADS) if given else _library(body, home, yes=yes)
         if not harvests:
-            _finish(target, {"home": str(home), "switched": False, "why": "up to date"}, None)
+            why = "up to date" if harvests is not None else "left as it was"
+            _finish(target, {"home": str(home), "switched": False, "why": why}, None)
             return
         prepared = _built(home, harvests)
         switched = _switched(home, prepared, try_only=try_only, yes=yes)
         shown = somebody_to_ask() and not yes and not try_only
         _finish(target, _summary(home, harvests, prepared, switched=switched), None if shown else prepared)
-        if switched:
-            shutil.rmtree(home / _DOWNLOADS, ignore_errors=True)  # what the files hold is in the record now
+        shutil.rmtree(home / _DOWNLOADS, ignore_errors=True)  # kept only for as long as an update has to be tried again
 
 
 @contextmanager
@@ -80,41 +85,43 @@ def _scratch(home: Path) -> Iterator[Path]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _given(given: Sequence[str], scratch: Path) -> "list[Harvest]":
+def _given(given: Sequence[str], scratch: Path, downloads: Path) -> "list[Harvest]":
     from onrecord.record.intake import read
 
     harvests: list[Harvest] = []
     for named in given:
-        path = _fetched(named, scratch) if "://" in named else Path(named)
+        path = _fetched(named, downloads) if "://" in named else Path(named)
         harvests += read(path, scratch)
     return harvests
 
 
-def _fetched(address: str, scratch: Path) -> Path:
+def _fetched(address: str, downloads: Path) -> Path:
     from urllib.parse import urlsplit
 
     from onrecord.record.fetch import fetch
     from onrecord.record.library_site import library
 
     _, trusted = library()
-    name = Path(urlsplit(address).path).name or "download"
-    scratch.mkdir(parents=True, exist_ok=True)
-    return fetch(address, scratch / name, trusted=trusted, progress=_progress(name)).path
+    name = Path(urlsplit(address).path).name[-_LONGEST_NAME:].strip(".") or "download"
+    downloads.mkdir(parents=True, exist_ok=True)
+    return fetch(address, downloads / name, trusted=trusted, progress=_progress(name)).path
 
 
-def _library(body: str | None, home: Path, *, yes: bool) -> "list[Harvest]":
-    """The Library's files that are newer than those the record was made from; asks before it downloads."""
+def _library(body: str | None, home: Path, *, yes: bool) -> "list[Harvest] | None":
+    """The Library's files that are newer than those the record was made from; None where a person declined them."""
     from onrecord.record.intake import read
     from onrecord.record.library_site import current_file, download
 
     wanted = [current_file(key) for key in _keys(body)]
     held = _held(home)
-    newer = [file for file in wanted if held.get(file.source_key) != file.name]
+    newer = [file for file in wanted if _day_in(held.get(file.source_key, "")) < file.day]
     for file in wanted:
         if file not in newer:
             _say(f"{file.name}: the record was made from it already")
-    if not newer or not _agreed(newer, yes=yes):
+    if not newer:
         return []
+    if not _agreed(newer, yes=yes):
+        return None
     harvests: list[Harvest] = []
     for file in newer:
         fetched = download(file, home / _DOWNLOADS, progress=_progress(file.name))
@@ -135,6 +142,17 @@ def _keys(body: str | None) -> list[str]:
             f"--body expects UNGA or UNSC, which the Library has files of, found {body}; give a file --from"
         )
     return [_BODIES[named.value]]
+
+
+def _day_in(name: str) -> "date":
+    """The day in the name of a Library file; the first of days where it has none."""
+    from datetime import date
+
+    found = _DATED.match(name)
+    try:
+        return date(*map(int, found.groups())) if found else date.min
+    except ValueError:
+        return date.min
 
 
 def _held(home: Path) -> dict[str, str]:
@@ -185,7 +203,8 @@ def _switched(home: Path, prepared: "Prepared", *, try_only: bool, yes: bool) ->
         if confirmed("Switch to the new record?", yes=yes) is not False:
             switch(home, prepared.folder)
             return True
-    discard(prepared.folder)
+    if prepared.fresh:
+        discard(home, prepared.folder)
     return False
 
 

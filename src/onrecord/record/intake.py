@@ -30,7 +30,8 @@ def read(path: Path, scratch: Path) -> list[Harvest]:
         if path.is_dir():
             return _folder(path)
         with unpacked(path, scratch) as file:
-            return [_named(harvest, path.name) for harvest in _file(file, path.name)]
+            name = path.name.encode("utf-8", "backslashreplace").decode()  # a name need not be text
+            return [_named(harvest, name) for harvest in _file(file, name)]
     except OSError as error:
         raise UsageError(f"{path} could not be read: {error.strerror or error}; check its permissions") from error
 
@@ -93,7 +94,10 @@ def _columns(head: bytes) -> set[str]:
     text = head.decode(encoding, errors="replace")
     line = next((line for line in text.splitlines() if line.strip() and not line.startswith("#")), "")
     delimiter = max("\t;,", key=line.count)
-    return {plain(cell) for cell in next(csv.reader([line], delimiter=delimiter), [])}
+    try:
+        return {plain(cell) for cell in next(csv.reader([line], delimiter=delimiter), [])}
+    except csv.Error:
+        return set()
 
 
 def _whole(path: Path, name: str) -> bytes:

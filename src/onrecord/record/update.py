@@ -4,6 +4,7 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from hashlib import sha256
 from pathlib import Path
 
 from onrecord.record.coverage import full_coverage
@@ -13,14 +14,15 @@ from onrecord.record.positions import same_cells
 from onrecord.record.record import Record, open_record
 from onrecord.record.snapshot import SnapshotHoldings, SourceStamp, prepare, stamps, verify
 from onrecord.record.snapshot.manifest import POINTER
-from onrecord.record.snapshot.store import Built
+from onrecord.record.snapshot.store import SNAPSHOTS, Built
 from onrecord.record.sources.harvest import Defect, Harvest
+from onrecord.record.sources.registry import source
 from onrecord.record.tables import load_core
-from onrecord.terms import Fragment, RollCall
+from onrecord.terms import Fragment, RollCall, UsageError
 
 CORE = "core"
 _KEPT_BY_REF = frozenset({"press", "table", "override"})
-"""Sources that come a vote at a time: a new harvest replaces the votes it names and keeps the rest."""
+"""Sources that come a few votes at a time: a new harvest replaces what was given under its name and keeps the rest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,7 @@ class Prepared:
     changes: Changes
     votes: int
     same: bool  # nothing differs from the snapshot in use
+    fresh: bool  # written now, not kept from an earlier update
 
 
 def build(home: Path, harvests: Sequence[Harvest], version: str, read_on: dt.date) -> Prepared:
@@ -52,8 +55,14 @@ def build(home: Path, harvests: Sequence[Harvest], version: str, read_on: dt.dat
     Sources not harvested now stay as they were, corrections by hand among them.
     """
     old = open_record(home)
+    harvests = _each_once(harvests)
     kept, known, defects = _kept(home, harvests)
-    fresh = [replace(f, read_on=f.read_on or read_on) for h in harvests for f in h.fragments]
+    before = _read_before(home)
+    fresh = [
+        replace(f, read_on=f.read_on or before.get((h.origin, h.digest), read_on))
+        for h in harvests
+        for f in h.fragments
+    ]
     core = load_core()
     fragments = [*core_fragments(core.rollcalls), *kept, *fresh]
     rolls = merged(fragments, core.rollcalls)
@@ -66,10 +75,37 @@ def build(home: Path, harvests: Sequence[Harvest], version: str, read_on: dt.dat
         core.debates,
         (*defects, *(d for h in harvests for d in h.defects)),
     )
-    folder = prepare(home, built, _stamps(known, harvests, read_on), version)
     changes = compare(old, rolls, found, built.defects)
-    same = (home / POINTER).exists() and verify(home) == folder
-    return Prepared(folder, changes, len(rolls), same)
+    earlier = {path.name for path in (home / SNAPSHOTS).glob("*")}
+    folder = prepare(home, built, _stamps(known, harvests, read_on), version)
+    same = (home / POINTER).exists() and verify(home).resolve() == folder.resolve()
+    return Prepared(folder, changes, len(rolls), same, folder.name not in earlier)
+
+
+def _each_once(harvests: Sequence[Harvest]) -> list[Harvest]:
+    """The harvests in an order of their own, a file given twice once.
+
+    UsageError where two files of one source tell of the same vote, since neither can be preferred.
+    """
+    once = {(h.origin, h.name, h.digest): h for h in harvests}
+    ordered = [once[key] for key in sorted(once)]
+    told: dict[tuple[str, str], tuple[Harvest, Fragment]] = {}
+    for harvest in ordered:
+        for fragment in harvest.fragments:
+            other, first = told.setdefault((harvest.origin, fragment.ref), (harvest, fragment))
+            if other is not harvest and first != fragment:
+                raise UsageError(
+                    f"{other.name} and {harvest.name} both tell of {source(harvest.origin).title}, {fragment.ref}, and "
+                    "differently; give the newer of the two alone, or give tables names of their own"
+                )
+    return ordered
+
+
+def _read_before(home: Path) -> dict[tuple[str, str], dt.date]:
+    """The day on which bytes already in the record were first read, so that reading them again changes nothing."""
+    if not (home / POINTER).exists():
+        return {}
+    return {(s.origin, s.digest): dt.date.fromisoformat(s.read_on) for s in stamps(verify(home))}
 
 
 def _kept(home: Path, harvests: Iterable[Harvest]) -> tuple[list[Fragment], list[SourceStamp], list[Defect]]:
@@ -79,13 +115,20 @@ def _kept(home: Path, harvests: Iterable[Harvest]) -> tuple[list[Fragment], list
     folder = verify(home)
     held = SnapshotHoldings(folder)
     whole = {h.origin for h in harvests} - _KEPT_BY_REF
-    single = {f.key for h in harvests if h.origin in _KEPT_BY_REF for f in h.fragments}
+    single = {_given_as(f) for h in harvests if h.origin in _KEPT_BY_REF for f in h.fragments}
     fragments = [
-        f for f in held.fragments() if f.origin and f.origin != CORE and f.origin not in whole and f.key not in single
+        f
+        for f in held.fragments()
+        if f.origin and f.origin != CORE and f.origin not in whole and _given_as(f) not in single
     ]
     origins = {f.origin for f in fragments}
     known = [s for s in stamps(folder) if s.origin in origins]
     return fragments, known, [d for d in held.defects if d.origin not in {h.origin for h in harvests}]
+
+
+def _given_as(fragment: Fragment) -> str:
+    """What a new harvest replaces as one: everything that a press release or a user's table of one name told."""
+    return fragment.key.rpartition("#")[0] or fragment.key
 
 
 def _last_held(fragments: Iterable[Fragment]) -> dict[str, dt.date]:
@@ -98,31 +141,59 @@ def _last_held(fragments: Iterable[Fragment]) -> dict[str, dt.date]:
 
 def _stamps(known: Iterable[SourceStamp], harvests: Iterable[Harvest], read_on: dt.date) -> list[SourceStamp]:
     by_origin = {s.origin: s for s in known}
+    given: dict[str, list[Harvest]] = {}
     for h in harvests:
-        by_origin[h.origin] = SourceStamp(h.origin, h.digest, h.name, read_on.isoformat(), len(h.fragments))
+        given.setdefault(h.origin, []).append(h)
+    for origin, several in given.items():
+        old = by_origin.get(origin)
+        digest = several[0].digest if len(several) == 1 else _digest_of([h.digest for h in several])
+        first = old.read_on if old is not None and old.digest == digest else read_on.isoformat()
+        names = ", ".join(h.name for h in several)
+        by_origin[origin] = SourceStamp(origin, digest, names, first, sum(len(h.fragments) for h in several))
     return list(by_origin.values())
 
 
+def _digest_of(digests: Iterable[str]) -> str:
+    return sha256(" ".join(sorted(digests)).encode()).hexdigest()
+
+
 def compare(old: Record, rolls: Sequence[RollCall], found: Sequence[Difference], defects: Sequence[Defect]) -> Changes:
-    """What the new roll calls change against the old record."""
+    """What the new roll calls change against the old record; a vote under another name now is the same vote."""
     before = {roll.id: roll for roll in old.rollcalls}
     after = {roll.id: roll for roll in rolls}
-    changed = tuple((i, what) for i, roll in after.items() if i in before and (what := _changed(before[i], roll)))
+    now = _renamed(old, [i for i in before if i not in after], rolls)
+    pairs = [(i, roll, after[now.get(i, i)]) for i, roll in before.items() if now.get(i, i) in after]
     known = {(d.id, d.what, d.state, d.origin) for d in old.differences()}
+    named = frozenset(now.values())
     return Changes(
-        tuple(i for i in after if i not in before),
-        tuple(i for i in before if i not in after),
-        changed,
-        tuple(i for i, r in before.items() if r.provisional and i in after and not after[i].provisional),
+        tuple(i for i in after if i not in before and i not in named),
+        tuple(i for i in before if i not in after and i not in now),
+        tuple((new.id, what) for i, was, new in pairs if (what := _changed(was, new))),
+        tuple(new.id for _, was, new in pairs if was.provisional and not new.provisional),
         Counter(d.what for d in found),
         tuple(d for d in found if (d.id, d.what, d.state, d.origin) not in known),
         tuple(defects),
     )
 
 
+def _renamed(old: Record, gone: Iterable[str], rolls: Iterable[RollCall]) -> dict[str, str]:
+    """Old identifier to new, where a vote that is gone shares a source's account with one of the new record."""
+    told = {f.key: roll.id for roll in rolls for f in roll.fragments if f.origin}
+    now: dict[str, str] = {}
+    for name in gone:
+        was = old.by_id(name)
+        keys = [f.key for f in was.fragments if f.origin] if was is not None else []
+        found = next((told[key] for key in (*keys, f"{CORE}:{name}") if key in told), None)
+        if found is not None:
+            now[name] = found
+    return now
+
+
 def _changed(old: RollCall, new: RollCall) -> str:
     """What of a vote reads otherwise now, in words; empty where nothing does."""
     told = []
+    if old.id != new.id:
+        told.append(f"was {old.id}")
     if old.outcome is not new.outcome:
         told.append(f"outcome {old.outcome} to {new.outcome}")
     if old.tally != new.tally:

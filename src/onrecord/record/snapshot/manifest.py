@@ -12,6 +12,8 @@ from onrecord.terms import DataError
 MANIFEST = "manifest.json"
 SCHEMA = "onrecord.snapshot/1"
 POINTER = "current"
+FILES = ("rollcalls", "positions", "fragments", "differences", "coverage", "debates", "defects", "symbols")
+"""The tables of a snapshot, each a file."""
 _PLAIN_NAME = re.compile(r"[a-z_]+\.parquet")
 
 
@@ -43,9 +45,19 @@ def current(home: Path) -> Path:
 def verify(home: Path) -> Path:
     """The snapshot folder, every file of its manifest present with the hash it states; DataError otherwise."""
     folder = current(home)
-    stated = _read(folder)["files"]
+    verify_folder(folder)
+    return folder
+
+
+def verify_folder(folder: Path) -> None:
+    """DataError unless every table is there, every file has the hash the manifest states, and the name is theirs."""
+    told = _read(folder)
+    stated = told["files"]
     if not isinstance(stated, Mapping) or not stated:
         raise DataError(_damaged(f"files in the {MANIFEST} of {folder}", "none"))
+    missing = sorted(f"{table}.parquet" for table in FILES if f"{table}.parquet" not in stated)
+    if missing:
+        raise DataError(_damaged(f"{', '.join(missing)} in the {MANIFEST} of {folder}", "no such entry"))
     for name, digest in sorted(stated.items()):
         file = folder / str(name)
         if not _PLAIN_NAME.fullmatch(str(name)) or not file.is_file():
@@ -53,7 +65,8 @@ def verify(home: Path) -> Path:
         found = digest_of(file)
         if found != digest:
             raise DataError(_damaged(f"{name} with SHA-256 {str(digest)[:12]}", found[:12]))
-    return folder
+    if told["id"] != name_of({str(name): str(digest) for name, digest in stated.items()}):
+        raise DataError(_damaged(f"the name of its files as id in the {MANIFEST} of {folder}", "another"))
 
 
 def _read(folder: Path) -> Mapping[str, object]:
@@ -110,5 +123,6 @@ def _damaged(expected: str, found: str) -> str:
     """The one message for a snapshot that fails verification."""
     return (
         f"the record failed verification: expected {expected}, found {found}; "
-        "run `onrecord update` again, or set ONRECORD_HOME to an empty folder to use the packaged core record"
+        f"move the file or link {POINTER} away and run `onrecord update`, or set ONRECORD_HOME to an empty folder "
+        "to use the packaged core record"
     )

@@ -10,7 +10,15 @@ from typing import TYPE_CHECKING
 
 from onrecord.record import sql, symbols
 from onrecord.record.schema import Column
-from onrecord.record.snapshot.manifest import MANIFEST, POINTER, SourceStamp, identity, manifest, verify
+from onrecord.record.snapshot.manifest import (
+    MANIFEST,
+    POINTER,
+    SourceStamp,
+    current,
+    identity,
+    manifest,
+    verify_folder,
+)
 from onrecord.terms import DataError
 
 if TYPE_CHECKING:
@@ -21,6 +29,7 @@ if TYPE_CHECKING:
 
 SNAPSHOTS = "snapshots"
 _BUILDING = "building-"
+_ASIDE = f".{POINTER}.new"
 _ORDER = {
     "rollcalls": "date, body, id",
     "positions": "date, id, state",
@@ -70,9 +79,10 @@ def prepare(home: Path, built: Built, sources: Sequence[SourceStamp], version: s
         _put(aside / MANIFEST, manifest(aside, sources, version))
         _flush(aside)
         final = home / SNAPSHOTS / identity(aside)
-        if final.exists():  # the same content was built before, and may be what readers have open now
+        if _whole(final):  # the same content was built before, and may be what readers have open now
             shutil.rmtree(aside)
         else:
+            shutil.rmtree(final, ignore_errors=True)
             aside.replace(final)
         _flush_folder(home / SNAPSHOTS)
     except Exception as error:
@@ -87,6 +97,14 @@ def prepare(home: Path, built: Built, sources: Sequence[SourceStamp], version: s
     return final
 
 
+def _whole(snapshot: Path) -> bool:
+    try:
+        verify_folder(snapshot)
+    except DataError:
+        return False
+    return True
+
+
 def _disk_trouble(error: Exception) -> str | None:
     if isinstance(error, OSError):
         return error.strerror or str(error)
@@ -95,24 +113,37 @@ def _disk_trouble(error: Exception) -> str | None:
 
 
 def switch(home: Path, snapshot: Path) -> None:
-    """Makes `snapshot` the one that readers open from now on; whoever has the old one open keeps it."""
+    """Makes `snapshot` the one that readers open from now on; whoever has the old one open keeps it.
+
+    DataError, and the old one stays, when the snapshot is not whole or the home cannot be written.
+    """
     pointer = home / POINTER
-    aside = home / f".{POINTER}.new"
-    _put(aside, f"{snapshot.relative_to(home).as_posix()}\n")
+    aside = home / _ASIDE
+    verify_folder(snapshot)
     if pointer.is_dir() and not pointer.is_symlink():
         raise DataError(f"expected a file or link at {pointer}, found a folder; move it away, then update again")
-    aside.replace(pointer)
-    _flush_folder(home)
-    verify(home)
+    try:
+        _put(aside, f"{snapshot.relative_to(home).as_posix()}\n")
+        aside.replace(pointer)
+        _flush_folder(home)
+    except OSError as error:
+        aside.unlink(missing_ok=True)
+        raise DataError(
+            f"{pointer} could not be written: {error.strerror or error}; the old record is as it was. "
+            "Make room or set ONRECORD_HOME to another folder, then run `onrecord update` again"
+        ) from error
 
 
-def discard(snapshot: Path) -> None:
-    """Takes back a prepared snapshot that was not switched to."""
+def discard(home: Path, snapshot: Path) -> None:
+    """Takes back a prepared snapshot that was not switched to; never the one in use."""
+    if os.path.lexists(home / POINTER) and current(home).resolve() == snapshot.resolve():
+        return
     shutil.rmtree(snapshot, ignore_errors=True)
 
 
 def discard_unfinished(home: Path) -> None:
     """Removes what updates that were killed left behind."""
+    (home / _ASIDE).unlink(missing_ok=True)
     for left in home.glob(f"{_BUILDING}*"):
         shutil.rmtree(left, ignore_errors=True)
 

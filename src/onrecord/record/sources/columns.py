@@ -42,7 +42,10 @@ def header(path: Path) -> tuple[Body, list[str]]:
         text = line.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise refuse(path.name, [Fault("row 1", "UTF-8 text", f"other bytes at {error.start}")]) from error
-    found = next(csv.reader([text.strip("\r\n")]), [])
+    try:
+        found = next(csv.reader([text.strip("\r\n")]), [])
+    except csv.Error:  # a line feed alone, as old machines wrote
+        found = text.splitlines()[:1]
     names = [_KNOWN.get(plain(name), name) for name in found]
     missing = [name for name in NEEDED if name not in names]
     twice = sorted({name for name in names if names.count(name) > 1})

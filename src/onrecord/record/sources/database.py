@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from onrecord.record.sources.harvest import Fault
@@ -17,6 +18,7 @@ SCAN_SETTINGS: dict[str, str | bool | int | float | list[str]] = {
     "preserve_insertion_order": "false",
 }
 _LINE = re.compile(r"Line:?\s*(\d+)", re.IGNORECASE)
+_PATTERN = re.compile(r"[*?\[]")
 _REASONS: Mapping[str, tuple[str, str]] = {
     "unicode": ("UTF-8 text", "other bytes"),
     "unterminated quote": ("a closing quotation mark", "the end of the file or a cell without one"),
@@ -25,9 +27,23 @@ _REASONS: Mapping[str, tuple[str, str]] = {
 }
 
 
+def scanner() -> "duckdb.DuckDBPyConnection":
+    """A connection to scan one file with; its progress bar would stand between our own answers on standard output."""
+    import duckdb
+
+    con = duckdb.connect(config=SCAN_SETTINGS)
+    con.execute("set enable_progress_bar = false")
+    return con
+
+
 def quoted(text: str) -> str:
     """A SQL string literal."""
     return "'" + text.replace("'", "''") + "'"
+
+
+def quoted_path(path: Path) -> str:
+    """The same for the one file of this name: a name with `*`, `?` or `[` in it stands for no other."""
+    return quoted(_PATTERN.sub(r"[\g<0>]", str(path.absolute())))
 
 
 def told(error: "duckdb.Error") -> Fault:

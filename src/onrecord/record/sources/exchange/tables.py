@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from onrecord.record.positions import Seats
-from onrecord.record.sources.database import SCAN_SETTINGS, quoted, told
+from onrecord.record.sources.database import quoted_path, scanner, told
 from onrecord.record.sources.harvest import Fault, refuse
 from onrecord.terms import Position, Tally
 
@@ -54,12 +54,12 @@ def heads(folder: Path, rollcalls: str, votes: str) -> list[Head]:
 
     lists = ", ".join(f"coalesce(string_agg(iso3, ' ' order by iso3) filter (where vote = '{p}'), '')" for p in _CAST)
     query = f"""
-        with cells as (select rollcall_id, {lists} from {quoted(str(folder / votes))}
+        with cells as (select rollcall_id, {lists} from {quoted_path(folder / votes)}
                        where vote <> 'nonmember' group by rollcall_id)
         select r.*, c.* exclude (rollcall_id)
-        from {quoted(str(folder / rollcalls))} r left join cells c using (rollcall_id)
+        from {quoted_path(folder / rollcalls)} r left join cells c using (rollcall_id)
         order by r.date, r.rollcall_id"""  # noqa: S608 - paths are quoted, the rest is ours
-    con = duckdb.connect(config=SCAN_SETTINGS)
+    con = scanner()
     try:
         answer = con.execute(query)
         names = [column[0] for column in answer.description or ()]
