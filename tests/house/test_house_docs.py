@@ -13,6 +13,7 @@ import typer
 
 import onrecord
 from onrecord.cli.main import app
+from onrecord.record.sql import TABLES
 from onrecord.terms import Body, ClaimKind, Modality, Outcome, Position, Reason, Verdict
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -91,12 +92,25 @@ def test_every_word_of_the_record_is_explained(words: type[Body]) -> None:
     assert [w.value for w in words if f"`{w.value}`" not in page] == []
 
 
-def test_every_column_of_the_sql_tables_is_listed() -> None:
-    page = (ROOT / "docs" / "record.md").read_text(encoding="utf-8")
-    record = onrecord.open()
-    for table in ("rollcalls", "positions"):
-        columns = record.sql(f"select * from {table} limit 0").columns
-        assert [c for c in columns if f"`{c}`" not in page] == []
+def test_the_data_dictionary_is_what_the_types_say() -> None:
+    page = (ROOT / "docs" / "dictionary.md").read_text(encoding="utf-8")
+    assert page == tool().dictionary_docs(), "type: make docs"
+
+
+def test_the_page_of_coverage_is_what_the_tables_of_coverage_say() -> None:
+    page = (ROOT / "docs" / "coverage.md").read_text(encoding="utf-8")
+    assert page == tool().coverage_docs(), "type: make docs"
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_every_column_a_query_can_name_is_in_the_data_dictionary(table: str) -> None:
+    page = (ROOT / "docs" / "dictionary.md").read_text(encoding="utf-8")
+    section = page.split(f"\n## {table}\n")[1].split("\n## ")[0]
+    listed = re.findall(r"^\| `(\w+)` \| `([\w\[\]]+)` \|", section, flags=re.MULTILINE)
+    answer = onrecord.open().table(table)
+    assert [(name, kind.upper()) for name, kind in listed] == list(
+        zip(answer.columns, map(str, answer.types), strict=True)
+    )
 
 
 def test_the_changelog_speaks_of_this_version() -> None:

@@ -10,7 +10,7 @@ import typer
 from onrecord.cli.options import Colour, ColourOption, Format, FormatOption, OutOption, YesOption
 
 if TYPE_CHECKING:
-    from onrecord.record.audit import AuditRow
+    from onrecord.record.auditing import AuditRow
 
 _STATUSES = ("equal", "explained", "unexplained")
 

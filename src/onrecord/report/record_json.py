@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Protocol
 
-from onrecord.record.merge.differences import differences
+from onrecord.record.merge.differing import differences
 from onrecord.terms import Body, Coverage, Fragment, Outcome, Position, RecordStamp, RollCall, Tally, UsageError
 
 if TYPE_CHECKING:

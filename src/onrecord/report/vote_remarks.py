@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from onrecord.record.merge.differences import Difference, differences
+from onrecord.record.merge.differing import Difference, differences
 from onrecord.report.outcome import kind_name
 from onrecord.report.text import counted, listed
 from onrecord.terms import Basis, RollCall

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TypeVar
 
 from onrecord.procedure import decide
-from onrecord.record.merge.differences import same_count
+from onrecord.record.merge.differing import same_count
 from onrecord.record.positions import Seats, count, same_cells
 from onrecord.record.sources.registry import source
 from onrecord.states import council_members
