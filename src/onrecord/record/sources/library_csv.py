@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -62,20 +62,21 @@ def read(path: Path) -> Harvest:
     an unknown code, a voter that was no member that day, more votes than members.
     """
     body, names = header(path)
-    hashing = ThreadPoolExecutor(1)
-    digest = hashing.submit(_digest, path)  # hashing lets the scan go on beside it
+    digest: Future[str] | None = None
     wrong: list[Wrong] = []
     defects: list[Defect] = []
     fragments = []
     last = last_number(path, names)
     for gathered in _gather(path, names):
+        # The scan takes every core; what follows takes one, and hashing leaves it alone.
+        digest = digest or ThreadPoolExecutor(1).submit(_digest, path)
         reading = _Vote(body, gathered, ends_file=gathered.undl_id == last)
         fragments.append(reading.fragment())
         wrong += reading.wrong
         defects += reading.defects
     if wrong:
         raise refuse(path.name, located(path, names, _STEADY, wrong), _THEN)
-    if not fragments:
+    if digest is None:
         raise refuse(path.name, [Fault("row 2", "the vote of a member", "the end of the file")], _THEN)
     fragments.sort(key=lambda f: (f.day or dt.date.min, f.ref))
     defects.sort(key=lambda d: (d.where, d.found))
