@@ -41,6 +41,13 @@ def fold(text: str) -> tuple[Body | None, str]:
     return body, _INNER_PART.sub(r"\2[\1]", _YEAR.sub("", re.sub(r"\s+", "", rest)))
 
 
+def body_of(text: str) -> Body | None:
+    """The body whose document a symbol is, by the name in front of it or its prefix; None where neither says."""
+    named, folded = fold(text)
+    found = [(len(p), body) for body, prefixes in _PREFIXES.items() for p in prefixes if folded.startswith(p)]
+    return named or (max(found, key=lambda f: f[0])[1] if found else None)
+
+
 def without_part(folded: str) -> str:
     """The folded symbol without the letter of its part: `181(II)[A]` and `181(II)A` are `181(II)`."""
     return _PART.sub("", folded)
