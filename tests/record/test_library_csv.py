@@ -14,7 +14,7 @@ from cli_run import Run
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from library_file import FIRST, LATER, LETTER, Row, Vote, assembly, council, laid_out, rows_of
-from updating import content, refused, runner, updated
+from updating import content, refused, runner, updated, with_a_small_core
 
 from onrecord.record.intake import read as take_in
 from onrecord.record.sources import library_csv
@@ -409,7 +409,9 @@ def held(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A home with a record in it."""
     folder = tmp_path_factory.mktemp("held")
     (folder / "good.csv").write_bytes(GOOD)
-    updated(folder / "home", folder / "good.csv")
+    with pytest.MonkeyPatch.context() as patch:
+        with_a_small_core(patch)
+        updated(folder / "home", folder / "good.csv")
     return folder / "home"
 
 

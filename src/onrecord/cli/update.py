@@ -109,7 +109,7 @@ def _fetched(address: str, downloads: Path) -> Path:
 
 def _library(body: str | None, home: Path, *, yes: bool) -> "list[Harvest] | None":
     """The Library's files that are newer than those the record was made from; None where a person declined them."""
-    from onrecord.record.intake import read
+    from onrecord.record.intake import read_library
     from onrecord.record.library_site import current_file, download
 
     wanted = [current_file(key) for key in _keys(body)]
@@ -126,7 +126,7 @@ def _library(body: str | None, home: Path, *, yes: bool) -> "list[Harvest] | Non
     for file in newer:
         fetched = download(file, home / _DOWNLOADS, progress=_progress(file.name))
         _say(f"{file.name}: {_size(fetched.size)}, SHA-256 {fetched.sha256}")
-        harvests += read(fetched.path, home / "scratch")
+        harvests += read_library(fetched.path, home / "scratch", file.source_key)
     return harvests
 
 

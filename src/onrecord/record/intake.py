@@ -1,6 +1,7 @@
 """What a file or folder given by hand is: which source it comes from, told by its content and never by its name."""
 
 import csv
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,11 +12,13 @@ from onrecord.record.sources.packed import unpacked
 from onrecord.terms import UsageError
 
 _HEAD = 65536
+_BY_HAND = "Try again later, or download it in a browser and give it with --from FILE"
 _LARGEST_DOCUMENT = 100 << 20
 _KNOWN = (
     "a voting file of the UN Digital Library (CSV), Voeten's roll calls (CSV, tab or the folder of three), "
     "MARCXML records, a UN press release (text or HTML), a table of your own, or a folder of exchange tables"
 )
+_MARC = re.compile(rb"marc21|<(?:\w+:)?(?:collection|record)\b|oai-pmh|oai_marc")
 _CHALLENGES = (b"just a moment", b"captcha", b"access denied", b"enable javascript", b"awswaf")
 
 
@@ -34,6 +37,21 @@ def read(path: Path, scratch: Path) -> list[Harvest]:
             return [_named(harvest, name) for harvest in _file(file, name)]
     except OSError as error:
         raise UsageError(f"{path} could not be read: {error.strerror or error}; check its permissions") from error
+
+
+def read_library(path: Path, scratch: Path, source_key: str) -> list[Harvest]:
+    """What a file brought from the Library holds, which can be nothing but its voting file of that key.
+
+    DataError for anything else that the Library's address may have answered with.
+    """
+    with path.open("rb") as stream:
+        if _markup(stream.read(_HEAD)):
+            raise refuse(path.name, [Fault("the file", "a voting file", "a page or XML")], _BY_HAND)
+    with unpacked(path, scratch) as file:
+        harvest = library_csv.read(file)
+    if harvest.origin != source_key:
+        raise refuse(path.name, [Fault("the file", source_key, harvest.origin)], _BY_HAND)
+    return [_named(harvest, path.name)]
 
 
 def _folder(path: Path) -> list[Harvest]:
@@ -61,7 +79,7 @@ def _markup(head: bytes) -> Callable[[Path, str], Harvest] | None:
     start = head.removeprefix(b"\xef\xbb\xbf").lstrip()[:4096].lower()
     if not start.startswith(b"<"):
         return None
-    if b"marc" in start or b"<collection" in start or b"<record" in start:
+    if _MARC.search(start) and not start.startswith((b"<!doctype html", b"<html")):
         return lambda path, name: marcxml.read(_whole(path, name), name)
     if any(word in head.lower() for word in _CHALLENGES) and b"recorded vote" not in head.lower():
         return _challenge

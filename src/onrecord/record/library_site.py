@@ -122,6 +122,8 @@ def download(
         raise Unanswered(
             f"the Library did not answer: {error.what}", again + _source(file.source_key).by_hand
         ) from error
+    except FetchError as error:
+        raise FetchError(error.what, _source(file.source_key).by_hand) from error
 
 
 def _source(key: str) -> _Source:

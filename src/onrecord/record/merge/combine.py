@@ -114,7 +114,8 @@ def symbol_of(ranked: Sequence[Fragment]) -> str:
     core = next((f.symbol for f in ranked if f.origin == "core" and f.symbol), "")
     kind = _kind(ranked)
     given = core or _the(ranked, lambda f: f.symbol) or (_the(ranked, lambda f: f.draft) if kind in _OWN_SYMBOL else "")
-    if given and (core or kind in _OWN_SYMBOL or kind is ItemKind.AMENDMENT):
+    plain = any(f.symbol == given and f.kind is None and not f.part_of for f in ranked)  # a table that says no kind
+    if given and (core or plain or kind in _OWN_SYMBOL or kind is ItemKind.AMENDMENT):
         return given
     lead = ranked[0]
     whole = _the(ranked, lambda f: f.part_of) or given or _the(ranked, lambda f: f.draft)

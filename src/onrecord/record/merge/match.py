@@ -80,7 +80,12 @@ def _by_number(groups: Groups) -> None:
 
 
 def _kind(fragment: Fragment) -> str:
-    return "whole" if fragment.kind in _WHOLE else str(fragment.kind)
+    return "whole" if fragment.kind in _WHOLE or _plain(fragment) else str(fragment.kind)
+
+
+def _plain(fragment: Fragment) -> bool:
+    """Whether a source, such as a correction by hand, names a text and says of no kind or part."""
+    return fragment.kind is None and not fragment.part_of
 
 
 def _with_day(fragment: Fragment) -> Hashable | None:
@@ -120,7 +125,7 @@ def _by_symbol_alone(groups: Groups) -> None:
     """A text is adopted once: its symbol names one vote, unless one source has two of it."""
     held: dict[Hashable, list[int]] = defaultdict(list)
     for place, fragment in enumerate(groups.fragments):
-        if fragment.symbol and fragment.kind in _NUMBERED:
+        if fragment.symbol and (fragment.kind in _NUMBERED or _plain(fragment)):
             held[(fragment.body, fragment.committee, fold(fragment.symbol)[1])].append(place)
     for places in held.values():
         roots = {groups.root(place) for place in places}

@@ -54,7 +54,7 @@ def header(path: Path) -> tuple[Body, list[str]]:
         raise refuse(
             path.name,
             [Fault("row 1", f"a header with {', '.join(NEEDED)}", wrong)],
-            "Give the file as the UN Digital Library publishes it (records 4060887 and 4055387)",
+            "Give the file as the UN Digital Library publishes it (records 4060887 and 4055387) with --from FILE",
         )
     if "session" in names:
         return Body.UNGA, names
