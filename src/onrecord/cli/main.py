@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 from typer.exceptions import TyperException
 
-from onrecord.cli import agree, check, dossier, faces, state, tables, tally, update, votes
+from onrecord.cli import agree, check, dossier, export, faces, state, tables, tally, update, votes
 from onrecord.cli.output import prepare_streams
 
 app = typer.Typer(
@@ -22,7 +22,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for _module in (check, votes, tally, state, dossier, agree, update, tables, faces):
+for _module in (check, votes, tally, state, dossier, agree, update, tables, export, faces):
     _module.register(app)
 
 

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from onrecord.record import symbols
@@ -85,11 +86,14 @@ class CoreHoldings:
         """The roll calls that belong to a text of one of these symbols, in order."""
         return tuple(roll for roll in self.rollcalls if roll.part_of and roll.part_of in symbols)
 
-    def connection(self, query: str) -> "duckdb.DuckDBPyConnection":
-        """A closed-off connection with the tables the query reads, made from memory."""
+    def connection(self, query: str, writing: Path | None = None) -> "duckdb.DuckDBPyConnection":
+        """A closed-off connection with the tables the query reads, made from memory; it may write in `writing`."""
         from onrecord.record import sql
+        from onrecord.record.derived import derive
 
         con = sql.connect()
-        sql.fill(con, self, sql.named_tables(con, query))
-        sql.close_off(con)
+        named = sql.named_tables(con, query)
+        sql.fill(con, self, named)
+        derive(con, named)
+        sql.close_off(con, writing=writing)
         return con

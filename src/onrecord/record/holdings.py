@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from onrecord.record.tables import Debate
@@ -73,6 +74,6 @@ class Holdings(Protocol):
         """The roll calls that belong to a text of one of these symbols, in order."""
         ...
 
-    def connection(self, query: str) -> "duckdb.DuckDBPyConnection":
-        """A closed-off connection that has at least the tables the query reads."""
+    def connection(self, query: str, writing: Path | None = None) -> "duckdb.DuckDBPyConnection":
+        """A closed-off connection that has at least the tables the query reads, and may write in `writing`."""
         ...

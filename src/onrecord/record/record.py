@@ -22,6 +22,7 @@ from onrecord.terms import (
 if TYPE_CHECKING:
     import duckdb
 
+    from onrecord.record.export import Written
     from onrecord.record.holdings import Holdings
     from onrecord.record.merge import Difference
     from onrecord.record.sources.harvest import Defect
@@ -77,9 +78,16 @@ class Record:
             raise UsageError(f"{symbol!r} may mean {len(found)} votes: {listed}. Type one of these in full.")
         near = ", ".join(self._nearest(symbol))
         raise UsageError(
-            f"expected the symbol of a vote in the {self.stamp.tier} record, found {symbol!r}; "
-            f'nearest: {near}. `onrecord votes` lists what is held, `onrecord sql "from coverage"` how completely.'
+            f"expected the symbol of a vote in the {self.stamp.tier} record, found {symbol!r}; nearest: {near}. "
+            f"{self._reach(body or symbols.body_of(symbol))}"
         )
+
+    def _reach(self, body: Body | None) -> str:
+        """Of what the record is complete, so that nobody takes an absence from it for more than it is."""
+        held = [c for c in self.all_coverage() if c.complete and c.body is body]
+        told = "; ".join(f"{c.kind.replace('_', ' ')} {c.first} to {c.last}" for c in held)
+        more = '`onrecord votes` lists what is held, `onrecord sql "from coverage"` how completely.'
+        return more if body is None else f"Of the {body.title} it is complete for {told or 'nothing'}. {more}"
 
     def _nearest(self, symbol: str) -> list[str]:
         """The three symbols spelled most like it."""
@@ -173,13 +181,32 @@ class Record:
             raise UsageError(f"expected one of the tables {', '.join(TABLES)}, found {name!r}")
         return self.sql(f"select * from {name}")  # noqa: S608 - the name is one of ours
 
+    def export(
+        self,
+        path: str | Path,
+        *,
+        table: str = "",
+        body: Body | None = None,
+        state: str = "",
+        since: dt.date | None = None,
+        until: dt.date | None = None,
+    ) -> "Written":
+        """Writes the record for other programs, in the form the name's ending stands for; says what was written.
+
+        `.csv`, `.csv.gz` and `.parquet` hold one table, `tidy` if none is named, `.sqlite` and a folder all of them.
+        An earlier export there is replaced in one step. UsageError when it cannot be written.
+        """
+        from onrecord.record.export import Choice, export
+
+        return export(self._held, self.stamp, Path(path), Choice(table, body, state, since, until))
+
 
 def open_record(home: Path | None = None) -> Record:
     """The snapshot `home/current` names, else the core record in the package.
 
     DataError when a snapshot is there and its manifest cannot be verified: a damaged record is never passed over.
     """
-    if home is not None and (home / "current").exists():
+    if home is not None and ((home / "current").exists() or (home / "current").is_symlink()):
         from onrecord.record.snapshot import SnapshotHoldings, verify
 
         return Record(SnapshotHoldings(verify(home)), "full")

@@ -2,12 +2,17 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
-from onrecord.record.merge.differences import Difference
+from onrecord.record.merge.differing import Difference
 from onrecord.record.sources.harvest import Defect
 from onrecord.record.tables import Debate
 from onrecord.terms import Coverage, Fragment, Position, RollCall, Tally
+
+if TYPE_CHECKING:
+    from onrecord.record.snapshot.manifest import SourceStamp
+    from onrecord.record.sources.registry import Source
+    from onrecord.states import CrosswalkRow
 
 _T = TypeVar("_T")
 UNIT = "\x1f"
@@ -38,6 +43,10 @@ def _counted(side: str) -> Callable[[RollCall], str | None]:
 
 def _stated(side: str) -> Callable[[tuple[str, Fragment]], str | None]:
     return lambda row: _int(getattr(row[1].tally, side)) if row[1].tally else None
+
+
+def _stamped(name: str) -> "Callable[[tuple[Source, SourceStamp | None]], str | None]":
+    return lambda row: (str(getattr(row[1], name)) or None) if row[1] else None
 
 
 def members(positions: Mapping[str, Position], position: Position) -> str:
@@ -244,6 +253,84 @@ POSITIONS: Mapping[str, tuple[str, str]] = {
     "position": ("varchar", "yes, no, abstain, absent or not_entitled; a state that was no member has no row"),
 }
 """One row a member and vote; unfolded from the lists of `rollcalls`."""
+
+STATES: "Sequence[Column[CrosswalkRow]]" = (
+    Column("code", "varchar", "as in positions", lambda s: s["code"]),
+    Column("name", "varchar", "what the United Nations called the state in those days", lambda s: s["name"]),
+    Column("first", "date", "first day of the name; empty where open", lambda s: s["first"] or None),
+    Column("last", "date", "last day of the name; empty where it still stands", lambda s: s["last"] or None),
+    Column("iso2", "varchar", "ISO 3166-1 alpha-2", lambda s: s["iso2"]),
+    Column("m49", "varchar", "the UN Statistics Division's number, three digits", lambda s: s["m49"]),
+    Column(
+        "cow", "smallint", "Correlates of War number in those days; empty where it has none", lambda s: _int(s["cow"])
+    ),
+    Column("regional_group", "varchar", "the regional group of today", lambda s: s["group"]),
+)
+
+SOURCES: "Sequence[Column[tuple[Source, SourceStamp | None]]]" = (
+    Column("origin", "varchar", "key of the source, as in fragments", lambda row: row[0].key),
+    Column("title", "varchar", "what it is", lambda row: row[0].title),
+    Column("terms", "varchar", "terms of use, as stated at the source", lambda row: row[0].terms),
+    Column("cite", "varchar", "whom to name when the record is used", lambda row: row[0].cite),
+    Column("file", "varchar", "what was read; empty for the package's own tables", _stamped("name")),
+    Column("sha256", "varchar", "of the bytes read", _stamped("digest")),
+    Column("read_on", "date", "day they were read", _stamped("read_on")),
+)
+"""What is known of a source beforehand; `SOURCE_COUNTS` is counted from its fragments."""
+
+SOURCE_COUNTS: Mapping[str, tuple[str, str]] = {
+    "fragments": ("bigint", "how many accounts of votes it gave"),
+    "votes": ("bigint", "how many roll calls have one"),
+}
+
+TIDY: Mapping[str, tuple[str, str]] = {
+    "id": ("varchar", "the vote: body, symbol and day"),
+    "body": ("varchar", "as in rollcalls"),
+    "symbol": ("varchar", "as in rollcalls"),
+    "date": ("date", "in the body's own city"),
+    "session": ("varchar", "as the body counts: 77, ES-11, S-VI"),
+    "kind": ("varchar", "what was put to the vote"),
+    "outcome": ("varchar", "what the body decided"),
+    "state": ("varchar", "the member, as in positions"),
+    "state_name": (
+        "varchar",
+        "its name at the United Nations that day; before it was a member, the first it had there",
+    ),
+    "position": ("varchar", "its vote as cast: yes, no, abstain, absent or not_entitled"),
+    "declared": ("varchar", "what it later said it had meant; empty nearly everywhere"),
+    "yes": ("smallint", "votes in favour"),
+    "no": ("smallint", "votes against"),
+    "abstain": ("smallint", "abstentions"),
+    "absent": ("smallint", "members without a recorded vote; empty where not known"),
+    "title": ("varchar", "as in rollcalls"),
+    "issues": ("varchar[]", "Voeten's, as in rollcalls"),
+    "vetoed_by": ("varchar[]", "permanent members whose negative vote stopped the text"),
+    "draft": ("varchar", "symbol of the draft voted on"),
+    "meeting": ("varchar", "symbol of the meeting's record"),
+    "committee": ("varchar", "empty for the plenary"),
+    "part_of": ("varchar", "symbol of the text a paragraph, amendment or motion belongs to"),
+    "majority": ("varchar", "as in rollcalls"),
+    "month_only": ("boolean", "the day is not reliable, the month is"),
+    "provisional": ("boolean", "known from a press release only"),
+    "positions_basis": ("varchar", "how the members' votes are known"),
+    "note": ("varchar", "what a reader must know"),
+    "source": ("varchar", "citation of the leading source; the others are in rollcalls"),
+}
+"""One row a member and vote, with the head of the vote beside it: what statistics programs want."""
+
+MEANS: Mapping[str, str] = {
+    "rollcalls": "One row a vote, or a text adopted without one.",
+    "positions": "One row a member and vote; none where only the tally is known, or a text was adopted without a vote.",
+    "fragments": "One row a source's account of a vote, as it gave it; a roll call is the merger of its fragments.",
+    "differences": "One row a difference between what the roll call has and what another of its sources says.",
+    "coverage": "One row a body, kind of item and time: what is held, and whether absence is a finding.",
+    "debates": "One row a veto since 26 April 2022: the General Assembly's meeting after it (resolution 76/262).",
+    "defects": "One row an oddity met in reading a source, and what was made of it.",
+    "tidy": "One row a member and vote, with the head of the vote: `positions`, `rollcalls` and `states` joined.",
+    "states": "One row a code and name at the time.",
+    "sources": "One row a source of this record: its terms, whom to cite, and what was read of it.",
+}
+"""What one row of each table is."""
 
 
 def tally_of(cells: Sequence[object]) -> Tally | None:

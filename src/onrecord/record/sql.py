@@ -1,6 +1,6 @@
 """The record as tables of an in-process DuckDB that reaches neither network nor any file but the record's own."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
@@ -12,6 +12,10 @@ from onrecord.record.schema import (
     FRAGMENTS,
     POSITIONS,
     ROLLCALLS,
+    SOURCE_COUNTS,
+    SOURCES,
+    STATES,
+    TIDY,
     Column,
 )
 from onrecord.terms import Position, UsageError
@@ -29,7 +33,7 @@ _SETTINGS: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": "false",
     "autoload_known_extensions": "false",
 }
-TABLES: dict[str, tuple[str, ...]] = {
+STORED: dict[str, tuple[str, ...]] = {
     "rollcalls": tuple(c.name for c in ROLLCALLS),
     "positions": tuple(POSITIONS),
     "fragments": tuple(c.name for c in FRAGMENTS),
@@ -38,7 +42,14 @@ TABLES: dict[str, tuple[str, ...]] = {
     "debates": tuple(c.name for c in DEBATES),
     "defects": tuple(c.name for c in DEFECTS),
 }
-"""Every table of the record and its columns, in order."""
+"""Every table a record is kept in and its columns, in order."""
+TABLES: dict[str, tuple[str, ...]] = STORED | {
+    "tidy": tuple(TIDY),
+    "states": tuple(c.name for c in STATES),
+    "sources": (*(c.name for c in SOURCES), *SOURCE_COUNTS),
+}
+"""Every table a query may name: those a record is kept in, and those derived from them."""
+_MADE_FROM = {"positions": ("rollcalls",), "tidy": ("positions", "rollcalls"), "sources": ("fragments",)}
 
 
 class Contents(Protocol):
@@ -79,13 +90,20 @@ def connect() -> "duckdb.DuckDBPyConnection":
     """A connection that loads no extension; `close_off` before a user's query runs on it."""
     import duckdb
 
-    return duckdb.connect(config=_SETTINGS)
+    con = duckdb.connect(config=_SETTINGS)
+    con.execute("set enable_progress_bar = false")  # it would stand between our own answers on standard output
+    return con
 
 
-def close_off(con: "duckdb.DuckDBPyConnection", folder: Path | None = None) -> None:
-    """Leaves the connection no file to read or write but those in `folder`, and no way to change that."""
-    if folder is not None:
-        con.execute(f"set allowed_directories = [{literal(str(folder) + '/')}]")
+def close_off(con: "duckdb.DuckDBPyConnection", folder: Path | None = None, writing: Path | None = None) -> None:
+    """Leaves the connection no file to read or write but those in the folders, and no way to change that.
+
+    A sort too large for memory goes to `writing`, and nowhere where there is no such folder.
+    """
+    allowed = ", ".join(literal(f"{one}/") for one in (folder, writing) if one is not None)
+    con.execute(f"set temp_directory = {literal(str(writing / 'sorting') if writing else '')}")
+    if allowed:
+        con.execute(f"set allowed_directories = [{allowed}]")
     con.execute("set enable_external_access = false")
     con.execute("set lock_configuration = true")
 
@@ -95,8 +113,9 @@ def literal(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
 
-def fill(con: "duckdb.DuckDBPyConnection", contents: Contents, tables: Collection[str] = tuple(TABLES)) -> None:
-    """Creates the tables named from what a record holds in memory."""
+def fill(con: "duckdb.DuckDBPyConnection", contents: Contents, tables: Collection[str] = tuple(STORED)) -> None:
+    """Creates the tables named, and those they are made from, from what a record holds in memory."""
+    wanted = {need for name in tables for need in (name, *_MADE_FROM.get(name, ()))}
     made: dict[str, Callable[[], None]] = {
         "rollcalls": lambda: load(con, "rollcalls", ROLLCALLS, contents.rollcalls),
         "positions": lambda: unfold(con),
@@ -107,7 +126,7 @@ def fill(con: "duckdb.DuckDBPyConnection", contents: Contents, tables: Collectio
         "defects": lambda: load(con, "defects", DEFECTS, contents.defects),
     }
     for name, make in made.items():
-        if name in tables or (name == "rollcalls" and "positions" in tables):
+        if name in wanted:
             make()
 
 
@@ -171,17 +190,24 @@ def relation(con: "duckdb.DuckDBPyConnection", query: str) -> "duckdb.DuckDBPyRe
 
 def documented() -> Iterator[tuple[str, str, str, str]]:
     """Table, column, type and meaning of every column, for the data dictionary."""
-    columns = (
-        ("rollcalls", ROLLCALLS),
-        ("fragments", FRAGMENTS),
-        ("differences", DIFFERENCES),
-        ("coverage", COVERAGE),
-        ("debates", DEBATES),
-        ("defects", DEFECTS),
-    )
-    for table, described in columns:
-        for column in described:
-            yield table, column.name, column.type, column.means
-        if table == "rollcalls":
-            for name, (kind, means) in POSITIONS.items():
-                yield "positions", name, kind, means
+    described: dict[str, Iterable[tuple[str, str, str]]] = {
+        "rollcalls": _told(ROLLCALLS),
+        "positions": _listed(POSITIONS),
+        "fragments": _told(FRAGMENTS),
+        "differences": _told(DIFFERENCES),
+        "coverage": _told(COVERAGE),
+        "debates": _told(DEBATES),
+        "defects": _told(DEFECTS),
+        "tidy": _listed(TIDY),
+        "states": _told(STATES),
+        "sources": (*_told(SOURCES), *_listed(SOURCE_COUNTS)),
+    }
+    return ((table, *column) for table, columns in described.items() for column in columns)
+
+
+def _told(columns: Iterable[Column[_T]]) -> list[tuple[str, str, str]]:
+    return [(c.name, c.type, c.means) for c in columns]
+
+
+def _listed(columns: Mapping[str, tuple[str, str]]) -> list[tuple[str, str, str]]:
+    return [(name, kind, means) for name, (kind, means) in columns.items()]

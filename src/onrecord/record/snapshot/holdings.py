@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from onrecord.record.snapshot import rows
-from onrecord.record.snapshot.manifest import identity
+from onrecord.record.snapshot.manifest import identity, stamps
 from onrecord.record.tables import Debate
 from onrecord.terms import Coverage, RollCall
 
@@ -33,19 +33,22 @@ class SnapshotHoldings:
     def _con(self) -> "duckdb.DuckDBPyConnection":
         return self._open()
 
-    def _open(self) -> "duckdb.DuckDBPyConnection":
+    def _open(self, query: str = "", writing: Path | None = None) -> "duckdb.DuckDBPyConnection":
         from onrecord.record import sql
+        from onrecord.record.derived import derive
 
         con = sql.connect()
-        for table in (*sql.TABLES, _INDEX):
+        for table in (*sql.STORED, _INDEX):
             path = sql.literal(str(self._folder / f"{table}.parquet"))
             con.execute(f"create view {table} as select * from read_parquet({path})")  # noqa: S608 - names are ours
-        sql.close_off(con, self._folder)
+        if query:
+            derive(con, sql.named_tables(con, query), stamps(self._folder))
+        sql.close_off(con, self._folder, writing)
         return con
 
-    def connection(self, query: str) -> "duckdb.DuckDBPyConnection":
-        """A closed-off connection with every table of the snapshot."""
-        return self._open()
+    def connection(self, query: str, writing: Path | None = None) -> "duckdb.DuckDBPyConnection":
+        """A closed-off connection with every table of the snapshot and those the query derives from them."""
+        return self._open(query, writing)
 
     def _rows(
         self, table: str, columns: Sequence[str], where: str = "", values: Sequence[object] = ()

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Mapping, Sequence
 
-from onrecord.record.merge.differences import Difference
+from onrecord.record.merge.differing import Difference
 from onrecord.record.positions import Listed, Seats
 from onrecord.record.schema import DEFECTS, DIFFERENCES, FRAGMENTS, ROLLCALLS
 from onrecord.record.sources.harvest import Defect
