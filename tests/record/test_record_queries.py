@@ -115,6 +115,15 @@ def test_sources_that_disagree_are_both_kept(record: Record) -> None:
     assert misprint.source in roll.sources
 
 
+def test_whoever_asks_for_russia_gets_the_soviet_votes_too(record: Record) -> None:
+    early = record.votes(state="RUS", until=date(1991, 12, 23), body=Body.UNSC)
+    assert len(early) > 500
+    assert all("SUN" in roll.positions for roll in early)
+    opposed = record.votes(state="USA", against="RUS", until=date(1980, 1, 1))
+    sides = {frozenset((r.positions["USA"], r.positions["SUN"])) for r in opposed}
+    assert sides == {frozenset((Position.YES, Position.NO))}
+
+
 def test_the_stamp_says_how_far_each_body_reaches(record: Record) -> None:
     through = dict(record.stamp.through)
     assert record.stamp.tier == "core"

@@ -42,6 +42,22 @@ YesOption = Annotated[bool, typer.Option("--yes", help="Answer yes to every ques
 BodyOption = Annotated[str | None, typer.Option("--body", help="UNGA, UNSC, UNHRC or IAEA.")]
 SinceOption = Annotated[str | None, typer.Option("--since", metavar="DATE", help="On or after this day, YYYY-MM-DD.")]
 UntilOption = Annotated[str | None, typer.Option("--until", metavar="DATE", help="On or before this day, YYYY-MM-DD.")]
+KindOption = Annotated[
+    str | None, typer.Option("--kind", help="resolution, decision, draft, amendment, paragraph, motion, ...")
+]
+SessionOption = Annotated[str | None, typer.Option("--session", help="As the body counts: 77, ES-11, S-VI.")]
+IssueOption = Annotated[
+    str | None,
+    typer.Option(
+        "--issue", help="Voeten's issues: palestine, nuclear, disarmament, human_rights, colonialism, development."
+    ),
+]
+TextOption = Annotated[
+    str | None, typer.Option("--text", help="Words that must all occur in title, agenda item, note or symbol.")
+]
+CommitteeOption = Annotated[
+    str | None, typer.Option("--committee", help="Words of a committee's name, such as third, or plenary.")
+]
 TopicOption = Annotated[str | None, typer.Option("--topic", help="Words of the matter voted on, such as Ukraine.")]
 
 _BODY_NAMES = {

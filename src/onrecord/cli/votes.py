@@ -8,9 +8,14 @@ from onrecord.cli.options import (
     BodyOption,
     Colour,
     ColourOption,
+    CommitteeOption,
     FormatOption,
+    IssueOption,
+    KindOption,
     OutOption,
+    SessionOption,
     SinceOption,
+    TextOption,
     TopicOption,
     UntilOption,
     YesOption,
@@ -77,22 +82,11 @@ def votes(
     outcome: Annotated[
         str | None, typer.Option("--outcome", help="adopted, rejected, vetoed, adopted_without_vote or withdrawn.")
     ] = None,
-    kind: Annotated[
-        str | None, typer.Option("--kind", help="resolution, decision, draft, amendment, paragraph, motion, ...")
-    ] = None,
-    session: Annotated[str | None, typer.Option("--session", help="As the body counts: 77, ES-11, S-VI.")] = None,
-    issue: Annotated[
-        str | None,
-        typer.Option(
-            "--issue", help="Voeten's issues: palestine, nuclear, disarmament, human_rights, colonialism, development."
-        ),
-    ] = None,
-    text: Annotated[
-        str | None, typer.Option("--text", help="Words that must all occur in title, agenda item, note or symbol.")
-    ] = None,
-    committee: Annotated[
-        str | None, typer.Option("--committee", help="Words of a committee's name, such as third, or plenary.")
-    ] = None,
+    kind: KindOption = None,
+    session: SessionOption = None,
+    issue: IssueOption = None,
+    text: TextOption = None,
+    committee: CommitteeOption = None,
     limit: Annotated[int | None, typer.Option("--limit", min=1, help="Only the latest so many.")] = None,
     fmt: FormatOption = None,
     out: OutOption = None,
@@ -105,15 +99,8 @@ def votes(
     from onrecord.cli.render import write_rows
     from onrecord.report import COLUMNS, coverage_note, vote_rows
     from onrecord.states import find_state
-    from onrecord.terms import UsageError
 
-    for option, value in (("--position", position), ("--with", with_state), ("--against", against)):
-        if value is not None and state is None:
-            raise UsageError(
-                f"{option} says what a state did and needs --state; type: onrecord votes --state China {option} {value}"
-            )
-    if with_state is not None and against is not None:
-        raise UsageError("--with and --against cannot both hold of one vote; give one of them")
+    _about_a_state(state, position, with_state, against)
     target = settle(fmt, out, colour, yes=yes)
     first, last = parse_span(since, until)
     which, side, decided = parse_body(body), parse_position(position), parse_outcome(outcome)
@@ -142,11 +129,25 @@ def votes(
     write_rows(target, vote_rows(found, code), columns, record.stamp, "Votes", note)
 
 
+def _about_a_state(state: str | None, position: str | None, with_state: str | None, against: str | None) -> None:
+    """UsageError where an option says what a state did and no state is named, or two say what cannot both be."""
+    from onrecord.terms import UsageError
+
+    for option, value in (("--position", position), ("--with", with_state), ("--against", against)):
+        if value is not None and state is None:
+            raise UsageError(
+                f"{option} says what a state did and needs --state; type: onrecord votes --state China {option} {value}"
+            )
+    if with_state is not None and against is not None:
+        raise UsageError("--with and --against cannot both hold of one vote; give one of them")
+
+
 def _alike(found: "tuple[RollCall, ...]", state: str, other: str) -> "tuple[RollCall, ...]":
+    from onrecord.record.positions import position_of
     from onrecord.terms import Position
 
     cast = (Position.YES, Position.NO, Position.ABSTAIN)
-    return tuple(r for r in found if r.positions.get(state) in cast and r.positions[state] is r.positions.get(other))
+    return tuple(r for r in found if (p := position_of(r, state)) in cast and p is position_of(r, other))
 
 
 def vetoes(

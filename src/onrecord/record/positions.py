@@ -87,6 +87,13 @@ def holds_whole_roll(roll: RollCall) -> bool:
     return all(count(roll.positions, p) == n for p, n in stated.items())
 
 
+def position_of(roll: RollCall, state: str) -> Position | None:
+    """What a state did, under the code its seat had that day: whoever asks for Russia means the Soviet seat too."""
+    from onrecord.states import seat_code
+
+    return roll.positions.get(state) or roll.positions.get(seat_code(state, roll.date))
+
+
 def same_cells(one: Mapping[str, Position], other: Mapping[str, Position]) -> bool:
     """Whether two rolls have the same members on the same sides."""
     return one.same_as(other) if isinstance(one, Seats) else one == other

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from onrecord.record.positions import position_of
 from onrecord.terms import Body, ItemKind, Outcome, Position, RollCall
 
 _OPPOSED = {(Position.YES, Position.NO), (Position.NO, Position.YES)}
@@ -66,7 +67,7 @@ def _members_pass(roll: RollCall, wanted: Filters) -> bool:
     """What the state named did, and whether the other stood against it."""
     if wanted.state is None:
         return wanted.position is None or wanted.position in roll.positions.values()
-    theirs = roll.positions.get(wanted.state)
+    theirs = position_of(roll, wanted.state)
     if theirs is None or (wanted.position is not None and theirs is not wanted.position):
         return False
-    return wanted.against is None or (theirs, roll.positions.get(wanted.against)) in _OPPOSED
+    return wanted.against is None or (theirs, position_of(roll, wanted.against)) in _OPPOSED

@@ -5,6 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Protocol
 
 from onrecord.record.merge.differing import differences
+from onrecord.record.positions import position_of
 from onrecord.terms import Body, Coverage, Fragment, Outcome, Position, RecordStamp, RollCall, Tally, UsageError
 
 if TYPE_CHECKING:
@@ -215,7 +216,7 @@ def vote_row(rollcall: RollCall, state: str | None = None) -> dict[str, object]:
         **tally_counts(rollcall.tally),
     }
     if state is not None:
-        position = rollcall.positions.get(state)
+        position = position_of(rollcall, state)
         row["position"] = position.value if position else None
     return row
 
