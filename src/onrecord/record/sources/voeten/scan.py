@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from onrecord.record.sources.database import SCAN_SETTINGS, told
+from onrecord.record.sources.database import scanner, told
 from onrecord.record.sources.harvest import Fault, refuse
 from onrecord.record.sources.voeten.layout import HEADS, Files, Layout, columns
 from onrecord.record.sources.voeten.members import SEPARATOR, spans
@@ -45,11 +45,10 @@ class Scan:
     """Voeten's files opened for reading; close it after use."""
 
     def __init__(self, files: Files) -> None:
-        import duckdb
 
         self._files = files
         self._name = files.cells.path.name
-        self._con = duckdb.connect(config=SCAN_SETTINGS)
+        self._con = scanner()
 
     def close(self) -> None:
         """Let go of the database."""
