@@ -327,6 +327,12 @@ def test_two_files_that_tell_one_vote_differently_are_refused_together(run: Run,
     assert content(home) == before
 
 
+def test_a_change_in_who_did_not_vote_is_told_as_that(run: Run, tmp_path: Path) -> None:
+    given(run, tmp_path / OLD, first())
+    told = given(run, tmp_path / NEW, first().replace(b",0,193,https", b",,193,https"))
+    assert told["changed"][0]["what"] == "members not voting 0 to not stated"
+
+
 def told_lines(answer: Answer) -> list[str]:
     return answer.out.splitlines()
 

@@ -18,7 +18,7 @@ from onrecord.record.snapshot.store import SNAPSHOTS, Built
 from onrecord.record.sources.harvest import Defect, Harvest
 from onrecord.record.sources.registry import source
 from onrecord.record.tables import load_core
-from onrecord.terms import Fragment, RollCall, UsageError
+from onrecord.terms import Fragment, RollCall, Tally, UsageError
 
 CORE = "core"
 _KEPT_BY_REF = frozenset({"press", "table", "override"})
@@ -197,13 +197,20 @@ def _changed(old: RollCall, new: RollCall) -> str:
     if old.outcome is not new.outcome:
         told.append(f"outcome {old.outcome} to {new.outcome}")
     if old.tally != new.tally:
-        told.append(f"tally {old.tally or 'none'} to {new.tally or 'none'}")
+        told.append(_recounted(old.tally, new.tally))
     if not old.positions and new.positions:
         told.append("members' votes now known")
     elif not same_cells(old.positions, new.positions):
         states = [s for s in {*old.positions, *new.positions} if old.positions.get(s) is not new.positions.get(s)]
         told.append(f"votes of {_some(sorted(states))}")
     return "; ".join(told)
+
+
+def _recounted(old: Tally | None, new: Tally | None) -> str:
+    if str(old) == str(new):  # which leaves the members not voting
+        absent = [t.absent if t is not None and t.absent is not None else "not stated" for t in (old, new)]
+        return f"members not voting {absent[0]} to {absent[1]}"
+    return f"tally {old or 'none'} to {new or 'none'}"
 
 
 def _some(states: Collection[str]) -> str:

@@ -4,6 +4,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -36,6 +37,7 @@ _SILENT = re.compile(r"without\s+(?:a\s+)?vote|acclamation|consensus", re.IGNORE
 _LARGEST = {Body.UNGA: 220, Body.UNSC: 15}
 _NUMBER = re.compile(r"\s*(\d+)(?:\.0)?\s*", re.ASCII)
 _DAY = re.compile(r"\s*(\d{4}-\d\d-\d\d)(?:[T ].*)?\s*", re.ASCII)
+_DRAFT = re.compile(r"/L\.\d")
 _LONGEST_SYMBOL = 200
 _THEN = "Download the file again, or give another with --from FILE"
 
@@ -155,6 +157,7 @@ class _Vote:
         self.body, self.rows, self.head, self.ends_file = body, rows, rows.head, ends_file
         self.wrong: list[Wrong] = []
         self.defects: list[Defect] = []
+        self.strangers = 0  # listed without a vote and without a seat
         number = _NUMBER.fullmatch(rows.undl_id)
         self.ref = number[1] if number else ""
         if not number:
@@ -170,10 +173,14 @@ class _Vote:
         tally = self._tally()
         silent = self._silent()
         positions = Seats(()) if silent else self._positions(day, tally)
+        if self.strangers and tally is not None and tally.absent is not None:
+            tally = replace(tally, absent=max(0, tally.absent - self.strangers))
         if nobody_voted(positions):
             self._tell("a list in which nobody voted", "taken for no list")
             positions, tally = Seats(()), None
         resolution, draft = self._symbol("resolution"), self._symbol("draft")
+        if _DRAFT.search(resolution):  # a draft's symbol in the wrong column adopts nothing
+            resolution, draft = "", draft or resolution
         symbol = resolution or draft
         if not symbol:
             self._fault("the symbol of a resolution or draft", "none")
@@ -298,6 +305,7 @@ class _Vote:
                 seats.append(ours)
             elif position is Position.ABSENT:
                 self._tell(f"{code} listed without a vote, no member on {day}", "left out")
+                self.strangers += 1
             else:
                 self._fault(f"members' votes only, on {day}", f"{position} by {code}, no member that day", code)
         return sorted(seats)
