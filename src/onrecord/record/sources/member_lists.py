@@ -149,7 +149,8 @@ def seat_named(name: str, day: date) -> str:
 def seat_of(name: str, day: date) -> str:
     """The seat code on a day for a state's name or any of its codes; UsageError with the nearest names otherwise."""
     wanted = name.strip()
-    if len(wanted) == 3 and wanted.isalnum() and not _known(wanted):
+    # A code is written in capitals; "tan" is what a slip leaves of Afghanistan, and not Tanganyika's code.
+    if len(wanted) == 3 and wanted.isalnum() and wanted.upper() == wanted and not _known(wanted):
         found = "TWN" if wanted.upper() == "TWN" else seat(wanted, day)
         if found:
             return found
