@@ -115,12 +115,13 @@ def _names() -> dict[str, tuple[str, ...]]:
 
 def _spellings(name: str) -> Iterable[str]:
     """`name`, and the orders and joins in which print may have broken it: `Gambia (The)`, `Afghan-istan`."""
-    yield name
+    if name.strip("- ") == name.strip():
+        yield name
     inverted = _INVERTED.fullmatch(name)
     if inverted:
         yield f"{inverted[2]} {inverted[1]}"
         yield f"{inverted[2]} the {inverted[1]}"
-    if "-" in name:
+    if "-" in name.strip("-"):  # at an end it is what is left of another name, as in "Guinea-,Bissau"
         yield name.replace("-", "")
 
 
