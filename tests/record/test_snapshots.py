@@ -356,7 +356,7 @@ def test_showing_an_earlier_file_takes_no_earlier_snapshot_away(run: Run, home: 
 
 def test_the_snapshot_in_use_cannot_be_discarded(home: Path) -> None:
     discard(home, verify(home))
-    whole(home)
+    assert whole(home).by_id(NEW) is not None
 
 
 @pytest.mark.parametrize("place", ["/proc/onrecord", "a-file/home", "a-file"])

@@ -167,7 +167,7 @@ BAD_ANSWERS: dict[str, tuple[Serve, str]] = {
     "says less than it sends": (says_less, "stated"),
     "fails": (page("no", 503), "did not answer"),
     "has lost the file": (page("no", 404), "answered 404"),
-    "leads to a private place": (redirect("http://10.0.0.1/file.csv"), "not a public address"),
+    "leads to a private place": (redirect("http://172.16.0.1/file.csv"), "not a public address"),
     "leads to this machine's metadata": (redirect("http://169.254.169.254/latest"), "not a public address"),
     "leads to a file": (redirect("file:///etc/passwd"), "expected"),
     "leads in circles": (redirect("/record/4060887/files/" + NEW), "in a circle"),
