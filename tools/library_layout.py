@@ -9,7 +9,8 @@ The cells are the tables'; the Library's own files hold longer subject headings.
 import sys
 from pathlib import Path
 
-_CODES = "case when v.iso3 = 'TWN' then 'CHN' when v.iso3 = 'DEU' and r.date < date '1990-10-03' then 'GER' else v.iso3 end"
+_CODES = """case when v.iso3 = 'TWN' then 'CHN' when v.iso3 = 'DEU' and r.date < date '1990-10-03' then 'GER'
+            else v.iso3 end"""
 _LETTER = "case v.vote when 'yes' then 'Y' when 'no' then 'N' when 'abstain' then 'A' else 'X' end"
 _TOTALS = """r.yes::double as total_yes, r.no::double as total_no, r.abstain::double as total_abstentions,
              r.absent::double as total_non_voting, r.members::double as total_ms"""
@@ -35,7 +36,8 @@ def council(source: Path) -> str:
                case when {permanent} then 'True' else 'False' end as permanent_member, {_LETTER} as ms_vote, r.date,
                r.resolution, null as draft, r.meeting, r.title as description, r.agenda, null as subjects,
                null as vote_note, {_TOTALS},
-               case when r.yes + r.no + r.abstain = 0 then 'Adopted without vote' else 'Adopted by vote' end as modality,
+               case when r.yes + r.no + r.abstain = 0 then 'Adopted without vote' else 'Adopted by vote' end
+               as modality,
                {_LINK.format("r.undl_id")}
         from '{source}/sc_rollcalls.parquet' r join '{source}/sc_votes.parquet' v using (rollcall_id)
         where v.vote <> 'nonmember' order by r.date, r.undl_id, v.iso3"""

@@ -91,7 +91,7 @@ def test_three_roll_calls_as_published() -> None:
     assert (paragraph.kind, paragraph.symbol, paragraph.part_of) == (ItemKind.PARAGRAPH, "", "A/RES/71/250")
     assert (paragraph.day, paragraph.month_only, paragraph.tally) == (dt.date(2016, 12, 22), False, None)
     assert paragraph.body is Body.UNGA
-    assert [c.complete for c in harvest.coverage] == [False, False, False]
+    assert (harvest.whole, harvest.through) == (True, dt.date(2016, 12, 22))
 
 
 def test_columns_in_any_order_and_a_running_number_in_front_read_the_same(tmp_path: Path) -> None:

@@ -46,6 +46,9 @@ def update(
     try_only: Annotated[
         bool, typer.Option("--dry-run", help="Show what would change and leave the record as it is.")
     ] = False,
+    allow_removal: Annotated[
+        bool, typer.Option("--allow-removal", help="Switch even where many votes would vanish, as after a cut file.")
+    ] = False,
     fmt: FormatOption = None,
     out: OutOption = None,
     colour: ColourOption = Colour.AUTO,
@@ -70,6 +73,8 @@ def update(
             _finish(target, {"home": str(home), "switched": False, "why": why}, None)
             return
         prepared = _built(home, harvests)
+        if prepared.removes_much and not (try_only or allow_removal or (somebody_to_ask() and not yes)):
+            _refuse(home, prepared)
         switched = _switched(home, prepared, try_only=try_only, yes=yes)
         shown = somebody_to_ask() and not yes and not try_only
         _finish(target, _summary(home, harvests, prepared, switched=switched), None if shown else prepared)
@@ -156,10 +161,11 @@ def _day_in(name: str) -> "date":
 
 
 def _held(home: Path) -> dict[str, str]:
-    """The file name each source of the record in use was read from."""
+    """The name of the file from which each source of the record in use was read whole."""
     from onrecord.record.snapshot import stamps, verify
 
-    return {s.origin: s.name for s in stamps(verify(home))} if (home / "current").exists() else {}
+    held = stamps(verify(home)) if (home / "current").exists() else ()
+    return {s.origin: s.name for s in held if s.through}
 
 
 def _agreed(files: "Sequence[LibraryFile]", *, yes: bool) -> bool:
@@ -206,6 +212,20 @@ def _switched(home: Path, prepared: "Prepared", *, try_only: bool, yes: bool) ->
     if prepared.fresh:
         discard(home, prepared.folder)
     return False
+
+
+def _refuse(home: Path, prepared: "Prepared") -> None:
+    """DataError for an update that would make many votes vanish with nobody there to see it."""
+    from onrecord.record.snapshot import discard
+    from onrecord.terms import DataError
+
+    if prepared.fresh:
+        discard(home, prepared.folder)
+    gone = prepared.changes.removed
+    raise DataError(
+        f"{len(gone):,} votes would vanish from the record, {gone[0]} the first, as with a file cut between two votes. "
+        "The record is as it was. Give the whole file, or type --allow-removal if it is meant"
+    )
 
 
 def _summary(home: Path, harvests: "Sequence[Harvest]", prepared: "Prepared", *, switched: bool) -> dict[str, object]:

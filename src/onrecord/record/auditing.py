@@ -14,6 +14,7 @@ from onrecord.record.record import Record
 from onrecord.states import board_members, council_members, members_on
 from onrecord.terms import Body, Outcome, Position, RollCall, Tally
 
+_SLIP = 6  # votes by which a source may state another tally than its own list has
 _NEAR = 62
 _YUGOSLAVIA_BARRED, _YUGOSLAVIA_ADMITTED = dt.date(1992, 9, 22), dt.date(2000, 11, 1)
 
@@ -89,9 +90,21 @@ def _tally(roll: RollCall) -> AuditRow:
     stated = roll.tally
     if stated is None:
         return AuditRow(roll.id, "tally", "", str(recount), AuditStatus.EXPLAINED, "no source states a tally")
-    known = recount.yes <= stated.yes and recount.no <= stated.no and recount.abstain <= stated.abstain
-    reason = "not every member's vote is known" if known and len(roll.positions) < _size(stated) else ""
-    return _row(roll, "tally", str(stated), str(recount), reason)
+    return _row(roll, "tally", str(stated), str(recount), _tally_reason(roll, stated, recount))
+
+
+def _tally_reason(roll: RollCall, stated: Tally, recount: Tally) -> str:
+    """Why the tally may not be what the members' votes add up to; "" where nothing explains it.
+
+    Tally and list come from one source, so that a slip between them is that source's own.
+    """
+    if "corrected by hand" in roll.note:
+        return "cells corrected by hand stand over the source's tally"
+    fewer = recount.yes <= stated.yes and recount.no <= stated.no and recount.abstain <= stated.abstain
+    if fewer and len(roll.positions) < _size(stated):
+        return "not every member's vote is known"
+    off = abs(stated.yes - recount.yes) + abs(stated.no - recount.no) + abs(stated.abstain - recount.abstain)
+    return f"the source's stated tally is off by {off} from its own list" if 0 < off <= _SLIP else ""
 
 
 def _size(tally: Tally) -> int:

@@ -4,7 +4,6 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from hashlib import sha256
 from pathlib import Path
 
 from onrecord.record.coverage import full_coverage
@@ -15,14 +14,14 @@ from onrecord.record.record import Record, open_record
 from onrecord.record.snapshot import SnapshotHoldings, SourceStamp, prepare, stamps, verify
 from onrecord.record.snapshot.manifest import POINTER
 from onrecord.record.snapshot.store import SNAPSHOTS, Built
-from onrecord.record.sources.harvest import Defect, Harvest
+from onrecord.record.sources.harvest import Defect, Fault, Harvest, refuse
 from onrecord.record.sources.registry import source
 from onrecord.record.tables import load_core
 from onrecord.terms import Fragment, RollCall, Tally, UsageError
 
 CORE = "core"
-_KEPT_BY_REF = frozenset({"press", "table", "override"})
-"""Sources that come a few votes at a time: a new harvest replaces what was given under its name and keeps the rest."""
+_MOST_REMOVED = 50
+"""Votes that may vanish from the record without a person's word; the Library takes back a handful at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +46,12 @@ class Prepared:
     votes: int
     same: bool  # nothing differs from the snapshot in use
     fresh: bool  # written now, not kept from an earlier update
+    first: bool  # no snapshot was in use before, only the core record
+
+    @property
+    def removes_much(self) -> bool:
+        """Whether more votes would vanish than a source takes back: a cut file may look like a shorter one."""
+        return not self.first and len(self.changes.removed) > _MOST_REMOVED
 
 
 def build(home: Path, harvests: Sequence[Harvest], version: str, read_on: dt.date) -> Prepared:
@@ -63,6 +68,8 @@ def build(home: Path, harvests: Sequence[Harvest], version: str, read_on: dt.dat
         for h in harvests
         for f in h.fragments
     ]
+    _refuse_the_future(fresh, read_on)
+    made_from = _stamps(known, harvests, read_on)
     core = load_core()
     fragments = [*core_fragments(core.rollcalls), *kept, *fresh]
     rolls = merged(fragments, core.rollcalls)
@@ -71,15 +78,27 @@ def build(home: Path, harvests: Sequence[Harvest], version: str, read_on: dt.dat
         rolls,
         [(roll.id, f) for roll in rolls for f in roll.fragments],
         found,
-        full_coverage(_last_held(fragments), core.coverage),
+        full_coverage(_last_held(made_from), core.coverage),
         core.debates,
-        (*defects, *(d for h in harvests for d in h.defects)),
+        tuple(dict.fromkeys((*defects, *(d for h in harvests for d in h.defects)))),
     )
     changes = compare(old, rolls, found, built.defects)
     earlier = {path.name for path in (home / SNAPSHOTS).glob("*")}
-    folder = prepare(home, built, _stamps(known, harvests, read_on), version)
-    same = (home / POINTER).exists() and verify(home).resolve() == folder.resolve()
-    return Prepared(folder, changes, len(rolls), same, folder.name not in earlier)
+    folder = prepare(home, built, made_from, version)
+    first = not (home / POINTER).exists()
+    same = not first and verify(home).resolve() == folder.resolve()
+    return Prepared(folder, changes, len(rolls), same, folder.name not in earlier, first)
+
+
+def _refuse_the_future(fragments: Iterable[Fragment], today: dt.date) -> None:
+    """DataError for a vote that has not been taken yet; a day ahead may be that of another clock."""
+    early = [
+        Fault(f"{f.source or f.ref}", f"a day no later than {today}", f"{f.symbol or f.draft} on {f.day}")
+        for f in fragments
+        if f.day is not None and f.day > today + dt.timedelta(days=1)
+    ]
+    if early:
+        raise refuse("the update", early, "Mend the date in the file, then run the update again")
 
 
 def _each_once(harvests: Sequence[Harvest]) -> list[Harvest]:
@@ -114,8 +133,8 @@ def _kept(home: Path, harvests: Iterable[Harvest]) -> tuple[list[Fragment], list
         return [], [], []
     folder = verify(home)
     held = SnapshotHoldings(folder)
-    whole = {h.origin for h in harvests} - _KEPT_BY_REF
-    single = {_given_as(f) for h in harvests if h.origin in _KEPT_BY_REF for f in h.fragments}
+    whole = {h.origin for h in harvests if h.whole}
+    single = {_given_as(f) for h in harvests if not h.whole for f in h.fragments}
     fragments = [
         f
         for f in held.fragments()
@@ -123,7 +142,7 @@ def _kept(home: Path, harvests: Iterable[Harvest]) -> tuple[list[Fragment], list
     ]
     origins = {f.origin for f in fragments}
     known = [s for s in stamps(folder) if s.origin in origins]
-    return fragments, known, [d for d in held.defects if d.origin not in {h.origin for h in harvests}]
+    return fragments, known, [d for d in held.defects if d.origin in origins]
 
 
 def _given_as(fragment: Fragment) -> str:
@@ -131,30 +150,21 @@ def _given_as(fragment: Fragment) -> str:
     return fragment.key.rpartition("#")[0] or fragment.key
 
 
-def _last_held(fragments: Iterable[Fragment]) -> dict[str, dt.date]:
-    last: dict[str, dt.date] = {}
-    for fragment in fragments:
-        if fragment.day is not None and not fragment.month_only:
-            last[fragment.origin] = max(fragment.day, last.get(fragment.origin, fragment.day))
-    return last
+def _last_held(sources: Iterable[SourceStamp]) -> dict[str, dt.date]:
+    """The last day of every source that was read whole; of the others nothing can be said to be complete."""
+    return {s.origin: dt.date.fromisoformat(s.through) for s in sources if s.through}
 
 
 def _stamps(known: Iterable[SourceStamp], harvests: Iterable[Harvest], read_on: dt.date) -> list[SourceStamp]:
-    by_origin = {s.origin: s for s in known}
-    given: dict[str, list[Harvest]] = {}
+    """What the new record is made from: a whole source once, a source read in parts once a part."""
+    stamped = {(s.origin, "" if s.through else s.name): s for s in known}
     for h in harvests:
-        given.setdefault(h.origin, []).append(h)
-    for origin, several in given.items():
-        old = by_origin.get(origin)
-        digest = several[0].digest if len(several) == 1 else _digest_of([h.digest for h in several])
-        first = old.read_on if old is not None and old.digest == digest else read_on.isoformat()
-        names = ", ".join(h.name for h in several)
-        by_origin[origin] = SourceStamp(origin, digest, names, first, sum(len(h.fragments) for h in several))
-    return list(by_origin.values())
-
-
-def _digest_of(digests: Iterable[str]) -> str:
-    return sha256(" ".join(sorted(digests)).encode()).hexdigest()
+        key = (h.origin, "" if h.whole else h.name)
+        old = stamped.get(key)
+        first = old.read_on if old is not None and old.digest == h.digest else read_on.isoformat()
+        through = h.through.isoformat() if h.whole and h.through else ""
+        stamped[key] = SourceStamp(h.origin, h.digest, h.name, first, len(h.fragments), through)
+    return list(stamped.values())
 
 
 def compare(old: Record, rolls: Sequence[RollCall], found: Sequence[Difference], defects: Sequence[Defect]) -> Changes:

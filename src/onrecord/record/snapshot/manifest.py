@@ -26,6 +26,7 @@ class SourceStamp:
     name: str
     read_on: str
     votes: int
+    through: str = ""  # the last day of a source read whole; empty where only some of its votes were
 
 
 def current(home: Path) -> Path:

@@ -1,9 +1,10 @@
 """What one reading of one source gives: fragments, the defects met on the way, and what the source covers."""
 
+import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from onrecord.terms import Coverage, DataError, Fragment
+from onrecord.terms import DataError, Fragment
 
 _SHOWN = 5
 
@@ -23,15 +24,23 @@ class Defect:
 
 @dataclass(frozen=True, slots=True)
 class Harvest:
-    """Everything one source says. `origin` is its key in data/sources.toml; `digest` the SHA-256 of the bytes read."""
+    """Everything one file or folder says. `origin` is its source's key in data/sources.toml, `digest` the SHA-256 of
+    the bytes read. A `whole` one is all that the source has: it takes the place of whatever was read of it before;
+    another adds to it.
+    """
 
     origin: str
     fragments: tuple[Fragment, ...]
-    coverage: tuple[Coverage, ...] = ()
     defects: tuple[Defect, ...] = ()
     digest: str = ""
-    notes: tuple[str, ...] = field(default=())  # plain sentences for whoever ran the update
+    notes: tuple[str, ...] = ()  # plain sentences for whoever ran the update
     name: str = ""  # what the file or folder was called
+    whole: bool = False
+
+    @property
+    def through(self) -> dt.date | None:
+        """The last day it tells of, a day of which only the month is known left out."""
+        return max((f.day for f in self.fragments if f.day is not None and not f.month_only), default=None)
 
 
 @dataclass(frozen=True, slots=True)

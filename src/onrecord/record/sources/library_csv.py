@@ -82,7 +82,7 @@ def read(path: Path) -> Harvest:
         raise refuse(path.name, [Fault("row 2", "the vote of a member", "the end of the file")], _THEN)
     fragments.sort(key=lambda f: (f.day or dt.date.min, f.ref))
     defects.sort(key=lambda d: (d.where, d.found))
-    return Harvest(_ORIGIN[body], tuple(fragments), (), tuple(defects), digest.result())
+    return Harvest(_ORIGIN[body], tuple(fragments), tuple(defects), digest.result(), whole=True)
 
 
 def _digest(path: Path) -> str:

@@ -82,7 +82,7 @@ def read(data: bytes, name: str, *, body: Body | None = None, day: date | None =
     if reading.faults:
         raise refuse(reading.name, reading.faults, _AGAIN)
     notes = (_summary(reading, fragments),)
-    return Harvest(ORIGIN, fragments, (), tuple(reading.defects), hashlib.sha256(data).hexdigest(), notes)
+    return Harvest(ORIGIN, fragments, tuple(reading.defects), hashlib.sha256(data).hexdigest(), notes)
 
 
 def _opened(data: bytes, name: str, body: Body | None, day: date | None) -> _Reading:

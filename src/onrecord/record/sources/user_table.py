@@ -89,7 +89,7 @@ def read(data: bytes, name: str, *, origin: str = TABLE) -> Harvest:
         raise refuse(name, table.faults, _THEN)
     named = sum(bool(fragment.positions) for fragment in fragments)
     notes = (f"{name}: votes {len(fragments)}, of these with members' positions {named}",)
-    return Harvest(table.origin, fragments, (), tuple(table.defects), hashlib.sha256(data).hexdigest(), notes)
+    return Harvest(table.origin, fragments, tuple(table.defects), hashlib.sha256(data).hexdigest(), notes)
 
 
 def _columns(table: _Table, row: int, heads: list[str]) -> None:

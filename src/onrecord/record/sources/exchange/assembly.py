@@ -38,7 +38,7 @@ def read(folder: Path) -> list[Harvest]:
         fragments[fragment.origin].append(fragment)
         defects[fragment.origin] += (Defect(fragment.origin, f"record {fragment.ref}", *told) for told in odd)
     return [
-        Harvest(origin, tuple(found), (), tuple(defects[origin]), read_bytes, name=str(folder.name))
+        Harvest(origin, tuple(found), tuple(defects[origin]), read_bytes, name=folder.name, whole=True)
         for origin, found in fragments.items()
     ]
 

@@ -23,7 +23,7 @@ def read(folder: Path) -> list[Harvest]:
             if row["vote"] in LETTERS:
                 known.setdefault(row["vote_id"], {})[row["iso3"]] = LETTERS[row["vote"]]
     fragments = tuple(_fragment(row, known.get(row["vote_id"]) or _named(row)) for row in rows(tallies, _NEEDED))
-    return [Harvest(_ORIGIN, fragments, (), (), digest(*(p for p in (tallies, votes) if p.is_file())))]
+    return [Harvest(_ORIGIN, fragments, (), digest(*(p for p in (tallies, votes) if p.is_file())), whole=True)]
 
 
 def _named(row: dict[str, str]) -> dict[str, Position]:

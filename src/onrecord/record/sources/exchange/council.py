@@ -20,7 +20,8 @@ def read(folder: Path) -> list[Harvest]:
     """The resolutions as the Library's voting records have them, and the yearly table's differing tallies."""
     names = ["sc_rollcalls.parquet", "sc_votes.parquet"]
     found = heads(folder, *names)
-    harvests = [Harvest(_ORIGIN, tuple(map(_fragment, found)), (), (), digest(*(folder / n for n in names)))]
+    read_bytes = digest(*(folder / n for n in names))
+    harvests = [Harvest(_ORIGIN, tuple(map(_fragment, found)), (), read_bytes, whole=True)]
     checks = folder / "facts" / "sc_tally_check.csv"
     if checks.is_file():
         table = rows(checks, ("resolution", "date", "ours", "un_table", "table_not_voting", "reading"))
@@ -30,7 +31,7 @@ def read(folder: Path) -> list[Harvest]:
             for row in table
             if _stated_otherwise(row) is None
         )
-        harvests.append(Harvest(_TABLE_ORIGIN, fragments, (), odd, digest(checks)))
+        harvests.append(Harvest(_TABLE_ORIGIN, fragments, odd, digest(checks), whole=True))
     return harvests
 
 

@@ -54,10 +54,10 @@ def read(folder: Path) -> list[Harvest]:
         paths.append(facts / "sc_failed.csv")
         failed = with_symbols(rows(paths[1], ("failed_id", "date", "draft", "threshold")), "failed_id")
         fragments += [_failed(row) for row in failed]
-    harvests = [Harvest(_ORIGIN, tuple(fragments), (), (), digest(*paths))]
+    harvests = [Harvest(_ORIGIN, tuple(fragments), (), digest(*paths), whole=True)]
     key = facts / "sc_votes_key.csv"
     if key.is_file():
-        harvests.append(Harvest(_KEY_ORIGIN, tuple(_key_votes(key)), (), (), digest(key)))
+        harvests.append(Harvest(_KEY_ORIGIN, tuple(_key_votes(key)), (), digest(key), whole=True))
     return harvests
 
 

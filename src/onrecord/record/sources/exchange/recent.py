@@ -21,7 +21,7 @@ def read(folder: Path) -> list[Harvest]:
         for row in rows(paths[1], ("resolution", "iso3", "vote")):
             cast.setdefault(row["resolution"], {})[row["iso3"]] = Position(row["vote"])
     fragments = tuple(_fragment(row, cast.get(row["resolution"], {})) for row in rows(paths[0], _NEEDED))
-    return [Harvest(_ORIGIN, fragments, (), (), digest(*paths))]
+    return [Harvest(_ORIGIN, fragments, (), digest(*paths), whole=True)]
 
 
 def _fragment(row: dict[str, str], votes: dict[str, Position]) -> Fragment:

@@ -43,7 +43,7 @@ def read(folder: Path) -> list[Harvest]:
         for h in found
         if h.positions and not h.row["use_members"]
     )
-    return [Harvest(_ORIGIN, tuple(map(_fragment, found)), (), defects, digest(*(folder / n for n in names)))]
+    return [Harvest(_ORIGIN, tuple(map(_fragment, found)), defects, digest(*(folder / n for n in names)), whole=True)]
 
 
 def _fragment(head: Head) -> Fragment:

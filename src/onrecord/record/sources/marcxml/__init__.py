@@ -39,7 +39,7 @@ def read(data: bytes, name: str) -> Harvest:
         raise refuse(name, faults, _NEXT)
     found = tuple(sorted(fragments.values(), key=lambda f: (str(f.day), f.ref.zfill(12))))
     origin = next(iter(fragments))[0] if fragments else _RIGHTS
-    return Harvest(origin, found, (), tuple(defects), sha256(data).hexdigest())
+    return Harvest(origin, found, tuple(defects), sha256(data).hexdigest())
 
 
 def _repeated(known: Record, again: Record, defects: list[Defect]) -> list[Fault]:

@@ -10,7 +10,7 @@ from onrecord.record.sources.harvest import Defect, Fault, Harvest, refuse
 from onrecord.record.sources.voeten.layout import found
 from onrecord.record.sources.voeten.scan import NEXT, Lists, Scan
 from onrecord.record.sources.voeten.spelling import DAYS_RELIABLE, day_of, library_symbol, order_of
-from onrecord.terms import Basis, Body, Coverage, Fragment, ItemKind, Position, Tally
+from onrecord.terms import Basis, Body, Fragment, ItemKind, Position, Tally
 
 _ORIGIN = "voeten"
 _ISSUES = ("me", "nu", "di", "hr", "co", "ec")
@@ -47,7 +47,7 @@ def read(path: Path) -> Harvest:
     if faults := [fault for roll in rolls for fault in roll.faults]:
         raise refuse(path.name, faults, NEXT)
     defects = tuple(defect for roll in rolls for defect in roll.defects)
-    return Harvest(_ORIGIN, fragments, tuple(_coverage(fragments)), defects, files.digest(), _notes(fragments))
+    return Harvest(_ORIGIN, fragments, defects, files.digest(), _notes(fragments), whole=True)
 
 
 def _days(name: str, heads: _Heads) -> tuple[dict[int, dt.date], dict[int, int]]:
@@ -168,20 +168,6 @@ class _Roll:
 
     def _tell(self, what: str, treatment: str) -> None:
         self.defects.append(Defect(_ORIGIN, f"roll call {self.rcid}", what, treatment))
-
-
-def _coverage(fragments: tuple[Fragment, ...]) -> Iterator[Coverage]:
-    """From when to when the file reaches, by kind; nothing in it says that it is complete."""
-    kinds = {ItemKind.PARAGRAPH: "paragraph", ItemKind.AMENDMENT: "amendment", ItemKind.UNSPECIFIED: "unspecified"}
-    for kind, name in kinds.items():
-        days = [f.day for f in fragments if f.kind is kind and f.day]
-        if days:
-            absence = (
-                "Voeten's collection has no such roll call; it lists recorded votes only, and not every one of them."
-            )
-            yield Coverage(
-                Body.UNGA, name, min(days), max(days), False, "full", absence, "Voeten's published roll calls"
-            )
 
 
 def _notes(fragments: tuple[Fragment, ...]) -> tuple[str, ...]:
