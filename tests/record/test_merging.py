@@ -239,7 +239,7 @@ def accounts(draw: st.DrawFn) -> Fragment:
     )
 
 
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.lists(accounts(), min_size=1, max_size=8), st.randoms(use_true_random=False))
 def test_merging_knows_no_order_loses_nothing_and_names_every_vote_once(
     fragments: list[Fragment], chance: random.Random

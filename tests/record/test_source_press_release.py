@@ -370,7 +370,7 @@ def wrapped(line: str, width: int) -> str:
 
 
 @given(st.binary(max_size=400))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_any_bytes_are_read_or_refused(data: bytes) -> None:
     for given_bytes in (data, HEAD.encode() + data, b"<html><body>" + data):
         harvest = None
@@ -393,7 +393,7 @@ WORDS = st.lists(
 
 
 @given(WORDS)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_any_order_of_a_releases_own_words_is_read_or_refused(words: list[str]) -> None:
     try:
         harvest = text(" ".join(words))
@@ -405,7 +405,7 @@ def test_any_order_of_a_releases_own_words_is_read_or_refused(words: list[str]) 
 
 
 @given(st.sampled_from(MEMBERS), st.data())
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 def test_a_misspelt_name_never_becomes_another_state(code: str, data: st.DataObject) -> None:
     name = official(code)
     at = data.draw(st.integers(0, len(name) - 1))

@@ -253,7 +253,7 @@ def test_any_roll_in_either_layout_reads_back_the_same(sides: list[Position], ma
 
 
 @given(st.binary(max_size=300) | st.text(max_size=200).map(lambda t: t.encode("utf-8", "ignore")))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_any_bytes_are_read_or_refused(data: bytes) -> None:
     for given_bytes in (data, b"body,symbol,date,state,vote\n" + data, b"body,draft,date,yes_members,outcome\n" + data):
         harvest = None
@@ -263,7 +263,7 @@ def test_any_bytes_are_read_or_refused(data: bytes) -> None:
 
 
 @given(st.sampled_from(sorted(council_members(DAY))), st.integers(0, 40), st.sampled_from("abcdeilnorstu -"))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_a_misspelt_state_is_refused_or_still_itself(code: str, at: int, letter: str) -> None:
     name = state(code).name
     at %= len(name)
