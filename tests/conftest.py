@@ -3,6 +3,7 @@
 import ipaddress
 import os
 import socket
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -26,10 +27,9 @@ def shared() -> Path:
     return folder
 
 
-@pytest.fixture(autouse=True)
-def _core_record(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
-    """Every test uses the packaged core record unless it says otherwise, whatever the machine has."""
-    monkeypatch.setenv("ONRECORD_HOME", str(tmp_path_factory.getbasetemp() / "no-record-here"))
+def pytest_configure() -> None:
+    """Every test, and every fixture of a module, uses the packaged core record unless it says otherwise."""
+    os.environ["ONRECORD_HOME"] = str(Path(tempfile.gettempdir()) / "onrecord-tests-no-record-here")
 
 
 def _is_local(address: object) -> bool:

@@ -200,7 +200,7 @@ def _files_named(words: list[str]) -> list[str]:
 def _environment(changes: dict[str, str]) -> Iterator[None]:
     before = dict(os.environ)
     os.environ.update(changes)
-    os.environ.pop("ONRECORD_HOME", None)
+    os.environ["ONRECORD_HOME"] = str(ROOT / "no-record-here")
     try:
         yield
     finally:

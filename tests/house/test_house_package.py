@@ -30,7 +30,7 @@ def _left_by_a_tool(path: Path) -> bool:
 
 
 def run(wheel: Path, folder: Path, *words: str) -> str:
-    env = {k: v for k, v in os.environ.items() if k != "ONRECORD_HOME"} | {"PYTHONPATH": str(wheel)}
+    env = os.environ | {"ONRECORD_HOME": str(wheel / "no-record-here"), "PYTHONPATH": str(wheel)}
     done = subprocess.run(
         [sys.executable, *words], cwd=folder, env=env, check=True, capture_output=True, text=True, timeout=60
     )

@@ -273,7 +273,7 @@ def test_a_correction_by_hand_survives_later_updates(run: Run, home: Path, tmp_p
     given(run, tmp_path / OLD, first())
     table = OVERRIDE + "override,UNGA,A/RES/76/999,2022-03-02,CHN,no,,A/76/PV.50,misprinted\n"
     told = given(run, tmp_path / "corrections.csv", table)
-    assert told["changed"] == [{"id": RES, "what": "votes of CHN"}]
+    assert told["changed"] == [{"id": RES, "what": "tally 190-2-1 to 190-3-0; votes of CHN"}]
     for data in (first(), first().replace(b"Letter", b"Note")):
         given(run, tmp_path / NEW, data)
         roll = open_record(home).rollcall("A/RES/76/999")

@@ -11,7 +11,7 @@ from onrecord.terms import Basis, Fragment, ItemKind, Position, Tally
 
 
 def test_a_vote_without_complications_has_nothing_to_remark() -> None:
-    assert remarks(replace(assembly_vote(), note="")) == []
+    assert remarks(replace(assembly_vote(), note="", positions={})) == []
 
 
 def test_a_vote_known_from_a_press_release_is_called_provisional() -> None:
@@ -20,7 +20,7 @@ def test_a_vote_known_from_a_press_release_is_called_provisional() -> None:
 
 
 def test_an_outcome_that_no_source_states_is_said_to_be_computed() -> None:
-    told = remarks(replace(assembly_vote(), outcome_basis=Basis.RECALL))
+    told = remarks(replace(assembly_vote(), outcome_basis=Basis.COMPUTED))
     assert any("computed here" in line for line in told)
 
 

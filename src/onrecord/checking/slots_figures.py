@@ -64,7 +64,7 @@ def judge_count(roll: RollCall, count: Count, *, loose: bool) -> Slot:
         return Slot(Verdict.IMPRECISE, Reason.ROUNDED, f"Rounded: the record has {value} {unit}.", (cell,))
     if not roll.tally_basis.firm:
         return Slot(
-            Verdict.AMBIGUOUS, Reason.RECALL_ONLY, f"The tally of {roll.symbol} is known only from recall.", (cell,)
+            Verdict.AMBIGUOUS, Reason.RECALL_ONLY, f"The tally of {roll.symbol} is {roll.tally_basis.doubt}.", (cell,)
         )
     if count.side in (Side.VOTES_CAST, Side.NOT_VOTING) and not _absence_known(roll, count.side):
         return Slot(
@@ -223,6 +223,6 @@ def _unanimous(roll: RollCall) -> Slot:
         return Slot(Verdict.SUPPORTED, Reason.TALLY_MATCHES, tally_sentence(roll), (cell,))
     if not roll.tally_basis.firm:
         return Slot(
-            Verdict.AMBIGUOUS, Reason.RECALL_ONLY, f"The tally of {roll.symbol} is known only from recall.", (cell,)
+            Verdict.AMBIGUOUS, Reason.RECALL_ONLY, f"The tally of {roll.symbol} is {roll.tally_basis.doubt}.", (cell,)
         )
     return Slot(Verdict.CONTRADICTED, Reason.WRONG_TALLY, tally_sentence(roll), (cell,))

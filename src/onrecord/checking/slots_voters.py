@@ -57,7 +57,7 @@ def judge_vote(roll: RollCall, code: str, stated: Position) -> Slot:
         return Slot(
             Verdict.AMBIGUOUS,
             Reason.RECALL_ONLY,
-            f"How {name} voted on {roll.symbol} is known only from recall.",
+            f"How {name} voted on {roll.symbol} is {roll.positions_basis.doubt}.",
             (cell,),
         )
     return Slot(Verdict.CONTRADICTED, Reason.WRONG_POSITION, f"{name} {did(recorded)}.", (cell,))

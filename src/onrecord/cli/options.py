@@ -39,7 +39,7 @@ OutOption = Annotated[
 ]
 ColourOption = Annotated[Colour, typer.Option("--colour", help="Colour in text; NO_COLOR is honoured by auto.")]
 YesOption = Annotated[bool, typer.Option("--yes", help="Answer yes to every question, such as replacing a file.")]
-BodyOption = Annotated[str | None, typer.Option("--body", help="UNGA, UNSC, UNHRC or IAEA.")]
+BodyOption = Annotated[str | None, typer.Option("--body", help="UNGA, UNSC, UNHRC, UNCHR or IAEA.")]
 SinceOption = Annotated[str | None, typer.Option("--since", metavar="DATE", help="On or after this day, YYYY-MM-DD.")]
 UntilOption = Annotated[str | None, typer.Option("--until", metavar="DATE", help="On or before this day, YYYY-MM-DD.")]
 KindOption = Annotated[
@@ -55,6 +55,10 @@ IssueOption = Annotated[
 TextOption = Annotated[
     str | None, typer.Option("--text", help="Words that must all occur in title, agenda item, note or symbol.")
 ]
+ProvisionalOption = Annotated[
+    bool,
+    typer.Option("--provisional", help="Only votes known from a press release, not yet from the record."),
+]
 CommitteeOption = Annotated[
     str | None, typer.Option("--committee", help="Words of a committee's name, such as third, or plenary.")
 ]
@@ -66,6 +70,8 @@ _BODY_NAMES = {
     "SC": "UNSC",
     "SECURITY COUNCIL": "UNSC",
     "HRC": "UNHRC",
+    "CHR": "UNCHR",
+    "COMMISSION ON HUMAN RIGHTS": "UNCHR",
     "HUMAN RIGHTS COUNCIL": "UNHRC",
     "BOARD OF GOVERNORS": "IAEA",
     "IAEA BOARD OF GOVERNORS": "IAEA",

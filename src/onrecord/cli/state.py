@@ -64,9 +64,9 @@ def state(
 def describe(one: "State", record: "Record") -> dict[str, object]:
     """What is known of a state: names, membership, years on the Council, and the vetoes its seat has cast."""
     from onrecord.report import state_profile
-    from onrecord.states import ever_permanent, seat_code
+    from onrecord.states import ever_permanent, seat_asked
 
-    vetoes = [v.id for v in record.vetoes() if seat_code(one.code, v.date) in v.vetoed_by]
+    vetoes = [v.id for v in record.vetoes() if seat_asked(one.code, v.date) in v.vetoed_by]
     return state_profile(one) | {
         "iso2": one.iso2,
         "aliases": list(one.aliases),
@@ -79,7 +79,7 @@ def describe(one: "State", record: "Record") -> dict[str, object]:
 
 def vote_counts(one: "State", record: "Record") -> list[dict[str, object]]:
     """How often the state took each side in each body, with the first and last day; its seat's earlier code counts."""
-    from onrecord.states import seat_code
+    from onrecord.states import seat_asked
     from onrecord.terms import Body, Position
 
     rows: list[dict[str, object]] = []
@@ -87,7 +87,7 @@ def vote_counts(one: "State", record: "Record") -> list[dict[str, object]]:
         cast = [
             (r.date, p)
             for r in record.rollcalls
-            if r.body is body and (p := r.positions.get(seat_code(one.code, r.date))) is not None
+            if r.body is body and (p := r.positions.get(seat_asked(one.code, r.date))) is not None
         ]
         if not cast:
             continue
@@ -125,11 +125,11 @@ def neighbours(one: "State", record: "Record") -> dict[str, list[dict[str, objec
 
 def council_years(code: str) -> list[str]:
     """Years on the Security Council as spans, such as "2022-2023"; a seat's earlier code counts."""
-    from onrecord.states import council_members, seat_code
+    from onrecord.states import council_members, seat_asked
 
     def sat(year: int) -> bool:
         middle = date(year, 7, 1)
-        return seat_code(code, middle) in council_members(middle)
+        return seat_asked(code, middle) in council_members(middle)
 
     return spans(year for year in range(1946, _this_year() + 1) if sat(year))
 

@@ -13,6 +13,7 @@ from onrecord.cli.options import (
     IssueOption,
     KindOption,
     OutOption,
+    ProvisionalOption,
     SessionOption,
     SinceOption,
     TextOption,
@@ -87,6 +88,7 @@ def votes(
     issue: IssueOption = None,
     text: TextOption = None,
     committee: CommitteeOption = None,
+    provisional: ProvisionalOption = False,
     limit: Annotated[int | None, typer.Option("--limit", min=1, help="Only the latest so many.")] = None,
     fmt: FormatOption = None,
     out: OutOption = None,
@@ -120,6 +122,7 @@ def votes(
         kind=parse_kind(kind),
         text=text,
         committee=committee,
+        provisional=True if provisional else None,
     )
     if code and with_state:
         found = _alike(found, code, find_state(with_state).code)
@@ -208,10 +211,10 @@ def _without_veto(name: str) -> str:
 
 def _cast_by(veto: "RollCall", name: str) -> bool:
     # A seat passes on: whoever asks for Russia's vetoes means the Soviet Union's too.
-    from onrecord.states import find_state, seat_code
+    from onrecord.states import find_state, seat_asked
 
     code = find_state(name).code
-    return code in veto.vetoed_by or seat_code(code, veto.date) in veto.vetoed_by
+    return code in veto.vetoed_by or seat_asked(code, veto.date) in veto.vetoed_by
 
 
 def due(

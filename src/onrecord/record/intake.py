@@ -19,6 +19,9 @@ _KNOWN = (
     "MARCXML records, a UN press release (text or HTML), a table of your own, or a folder of exchange tables"
 )
 _MARC = re.compile(rb"marc21|<(?:\w+:)?(?:collection|record)\b|oai-pmh|oai_marc")
+_VOTING = re.compile(
+    rb"in\s+favou?r|recorded\s+vote|without\s+a\s+vote|abst(?:ain|ention)|adopted|by\s+consensus", re.IGNORECASE
+)
 _CHALLENGES = (b"just a moment", b"captcha", b"access denied", b"enable javascript", b"awswaf")
 
 
@@ -69,9 +72,24 @@ def _file(path: Path, name: str) -> list[Harvest]:
     if not head.strip():
         raise refuse(name, [Fault("the file", _KNOWN, "an empty file")])
     reading = _markup(head) or _table(head)
-    if reading is None:
-        return [press_release.read(_whole(path, name), name)]
-    return [reading(path, name)]
+    if reading is None and not _tells_of_a_vote(head):
+        raise refuse(name, [Fault("the file", _KNOWN, _seen(head))], "docs/update.md tells what each needs")
+    return [reading(path, name) if reading else press_release.read(_whole(path, name), name)]
+
+
+def _tells_of_a_vote(head: bytes) -> bool:
+    """Whether running text could be a release or record of a vote at all, in whatever encoding."""
+    return bool(_VOTING.search(head.replace(b"\0", b"")))
+
+
+def _seen(head: bytes) -> str:
+    """What a file that is none of ours looks like."""
+    if b"\0" in head[:4096] and head[:2] not in (b"\xff\xfe", b"\xfe\xff"):
+        return "a binary file"
+    columns = sorted(_columns(head))
+    if len(columns) > 2:
+        return f"a table with the columns {', '.join(columns[:6])}; a table of votes has body, symbol and date"
+    return f"text that tells of no vote: {' '.join(head[:60].decode('utf-8', errors='replace').split())!r}"
 
 
 def _markup(head: bytes) -> Callable[[Path, str], Harvest] | None:

@@ -89,9 +89,9 @@ def holds_whole_roll(roll: RollCall) -> bool:
 
 def position_of(roll: RollCall, state: str) -> Position | None:
     """What a state did, under the code its seat had that day: whoever asks for Russia means the Soviet seat too."""
-    from onrecord.states import seat_code
+    from onrecord.states import seat_asked
 
-    return roll.positions.get(state) or roll.positions.get(seat_code(state, roll.date))
+    return roll.positions.get(seat_asked(state, roll.date))
 
 
 def same_cells(one: Mapping[str, Position], other: Mapping[str, Position]) -> bool:

@@ -27,6 +27,7 @@ class Filters:
     kind: ItemKind | None = None
     text: str | None = None
     committee: str | None = None
+    provisional: bool | None = None
 
 
 def select(rolls: Iterable[RollCall], wanted: Filters) -> Iterator[RollCall]:
@@ -59,6 +60,7 @@ def _place_passes(roll: RollCall, wanted: Filters) -> bool:
         (wanted.kind is None or roll.kind is wanted.kind)
         and (wanted.session is None or roll.session.upper() == wanted.session.upper())
         and (wanted.issue is None or wanted.issue in roll.issues)
+        and (wanted.provisional is None or roll.provisional is wanted.provisional)
         and (wanted.committee is None or _all_in(wanted.committee, roll.committee or "plenary"))
     )
 

@@ -60,6 +60,8 @@ class Record:
         found = [r for r in self._held.keyed(folded) if wanted is None or r.body is wanted]
         if not found:
             return self._whole_of(symbols.without_part(folded), wanted) if symbols.may_have_parts(folded) else ()
+        year = symbols.year_of(symbol)
+        found = [r for r in found if r.date.year == year] or found
         full = [r for r in found if folded in (symbols.fold(r.symbol)[1], symbols.fold(r.draft)[1])]
         return tuple(full or found)
 
@@ -117,6 +119,7 @@ class Record:
         kind: ItemKind | None = None,
         text: str | None = None,
         committee: str | None = None,
+        provisional: bool | None = None,
     ) -> tuple[RollCall, ...]:
         """Votes that pass every filter given.
 
@@ -128,7 +131,7 @@ class Record:
         from onrecord.record.query import Filters, select
 
         of = (body, state, position, against, since, until, topic, outcome, session, issue, kind, text, committee)
-        chosen = Filters(*of)
+        chosen = Filters(*of, provisional)
         return tuple(select(self.rollcalls, chosen))
 
     def vetoes(self) -> tuple[RollCall, ...]:

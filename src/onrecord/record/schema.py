@@ -130,7 +130,7 @@ ROLLCALLS: Sequence[Column[RollCall]] = (
     Column(
         "outcome_basis",
         "varchar",
-        "how the outcome is known; recall: computed here, no source states it",
+        "how the outcome is known; computed: worked out here, no source states it",
         lambda r: r.outcome_basis.value,
     ),
     Column("note", "varchar", "what a reader must know", lambda r: r.note),
@@ -158,7 +158,9 @@ FRAGMENTS: Sequence[Column[tuple[str, Fragment]]] = (
         "day the source was read; empty where the tables do not say",
         lambda row: _date(row[1].read_on),
     ),
-    Column("basis", "varchar", "document, press, derived or recall", lambda row: row[1].basis.value),
+    Column(
+        "basis", "varchar", "document, press, derived, recall, disputed or computed", lambda row: row[1].basis.value
+    ),
     Column(
         "positions_basis",
         "varchar",

@@ -23,6 +23,7 @@ _NAMES = (
 _NAMED = re.compile("|".join(f"(?P<{body.value}>(?:{words})\\b)" for body, words in _NAMES))
 _LEADING = re.compile(r"\s*(?:(?:DRAFT|RESOLUTIONS?|RES\.?|DECISION|DEC\.?|DOCUMENT|NO\.?|SYMBOL)\s+)*")
 _DAY = re.compile(r"\s+\d{4}-\d{2}-\d{2}$")
+_RECORD = re.compile(r" \(record [^()]*\)$")
 _YEAR = re.compile(r"\((?:19|20)\d{2}\)$")
 _PART = re.compile(r"(?:\[([A-Z](?:-[A-Z])?)\]|(?<=[\d)])([A-Z]))$")
 _INNER_PART = re.compile(r"(?<=\d)([A-Z])(\([IVXL]+\))$")
@@ -39,6 +40,12 @@ def fold(text: str) -> tuple[Body | None, str]:
     rest = rest[leading.end() :] if leading else rest
     body = Body(str(named.lastgroup)) if named else None
     return body, _INNER_PART.sub(r"\2[\1]", _YEAR.sub("", re.sub(r"\s+", "", rest)))
+
+
+def year_of(text: str) -> int | None:
+    """The year in brackets at the end of a spelling such as 1441 (2002); None where there is none."""
+    found = re.search(r"\(((?:19|20)\d{2})\)\s*$", text)
+    return int(found[1]) if found else None
 
 
 def body_of(text: str) -> Body | None:
@@ -65,6 +72,8 @@ def keys(roll: RollCall) -> Iterable[str]:
             continue
         folded = fold(symbol)[1]
         yield folded
+        if _RECORD.search(symbol):  # two votes of one symbol and day, told apart by their record
+            yield fold(_RECORD.sub("", symbol))[1]
         shorter = [folded]
         part = without_part(folded)
         if part != folded:

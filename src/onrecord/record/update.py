@@ -16,8 +16,10 @@ from onrecord.record.snapshot.manifest import POINTER
 from onrecord.record.snapshot.store import SNAPSHOTS, Built
 from onrecord.record.sources.harvest import Defect, Fault, Harvest, refuse
 from onrecord.record.sources.registry import source
+from onrecord.record.sources.seated import MOST_SEATS, possible_members
 from onrecord.record.tables import load_core
-from onrecord.terms import Fragment, RollCall, Tally, UsageError
+from onrecord.states import council_size
+from onrecord.terms import Body, Fragment, RollCall, Tally, UsageError
 
 CORE = "core"
 _MOST_REMOVED = 50
@@ -68,11 +70,12 @@ def build(home: Path, harvests: Sequence[Harvest], version: str, read_on: dt.dat
         for h in harvests
         for f in h.fragments
     ]
-    _refuse_the_future(fresh, read_on)
+    _refuse_the_impossible(fresh, read_on)
     made_from = _stamps(known, harvests, read_on)
     core = load_core()
     fragments = [*core_fragments(core.rollcalls), *kept, *fresh]
     rolls = merged(fragments, core.rollcalls)
+    _refuse_corrections_of_nothing(rolls)
     found = tuple(d for roll in rolls for d in differences(roll))
     built = Built(
         rolls,
@@ -90,15 +93,43 @@ def build(home: Path, harvests: Sequence[Harvest], version: str, read_on: dt.dat
     return Prepared(folder, changes, len(rolls), same, folder.name not in earlier, first)
 
 
-def _refuse_the_future(fragments: Iterable[Fragment], today: dt.date) -> None:
-    """DataError for a vote that has not been taken yet; a day ahead may be that of another clock."""
-    early = [
-        Fault(f"{f.source or f.ref}", f"a day no later than {today}", f"{f.symbol or f.draft} on {f.day}")
-        for f in fragments
-        if f.day is not None and f.day > today + dt.timedelta(days=1)
+def _refuse_the_impossible(fragments: Iterable[Fragment], today: dt.date) -> None:
+    """DataError for a vote that has not been taken yet (a day ahead may be another clock's) or counts too many."""
+    faults = []
+    for f in fragments:
+        named = f"{f.symbol or f.draft or f.ref} ({f.source or f.origin})"
+        if f.day is not None and f.day > today + dt.timedelta(days=1):
+            faults.append(Fault(named, f"a day no later than {today}", f"{f.day}"))
+        most = _most_voters(f)
+        if f.tally is not None and most and f.tally.yes + f.tally.no + f.tally.abstain > most:
+            faults.append(Fault(named, f"a tally of at most {most} members", str(f.tally)))
+    if faults:
+        raise refuse("the update", faults, "Mend the file, then run the update again")
+
+
+def _most_voters(fragment: Fragment) -> int:
+    """Members a body had at most around a vote's day; 0 where that is not known."""
+    if fragment.day is None or fragment.body is None:
+        return 0
+    match fragment.body:
+        case Body.UNGA:
+            return len(possible_members(fragment.day, month_only=True))
+        case Body.UNSC:
+            return council_size(fragment.day)
+        case Body.UNHRC | Body.UNCHR:
+            return MOST_SEATS[fragment.body]
+        case Body.IAEA:
+            return 35
+
+
+def _refuse_corrections_of_nothing(rolls: Iterable[RollCall]) -> None:
+    """DataError for a correction by hand that fits no vote: it would make one up."""
+    lost = [roll for roll in rolls if all(f.origin == "override" for f in roll.fragments)]
+    faults = [
+        Fault(f"the correction of {r.symbol}", "a vote of that body, symbol and day", f"none on {r.date}") for r in lost
     ]
-    if early:
-        raise refuse("the update", early, "Mend the date in the file, then run the update again")
+    if faults:
+        raise refuse("the update", faults, "`onrecord vote SYMBOL` tells the day; mend the row, then try again")
 
 
 def _each_once(harvests: Sequence[Harvest]) -> list[Harvest]:

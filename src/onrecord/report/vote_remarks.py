@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 
 from onrecord.record.merge.differing import Difference, differences
+from onrecord.record.positions import count
 from onrecord.report.outcome import kind_name
 from onrecord.report.text import counted, listed
-from onrecord.terms import Basis, RollCall
+from onrecord.terms import Basis, Position, RollCall
 
 _NAMED = 6
 _PARTS = 8
@@ -18,8 +19,10 @@ def remarks(roll: RollCall, parts: Sequence[RollCall] = ()) -> list[str]:
         told.append("Provisional: known from a press release only, until the body's own record confirms it.")
     if roll.month_only:
         told.append("The day is not reliable in the source; the month is.")
-    if roll.outcome_basis is Basis.RECALL:
+    if roll.outcome_basis is Basis.COMPUTED:
         told.append("No source states the outcome; it is computed here from the tally by the body's rule.")
+    if (missing := _unknown(roll)) > 0:
+        told.append(f"The votes of {missing} of {missing + len(roll.positions)} members are not known.")
     if roll.committee:
         told.append(f"A vote of the {roll.committee}, not of the plenary.")
     if roll.part_of:
@@ -29,6 +32,14 @@ def remarks(roll: RollCall, parts: Sequence[RollCall] = ()) -> list[str]:
     told += _declared(roll)
     told += _differing(list(differences(roll)))
     return told + _parts(parts)
+
+
+def _unknown(roll: RollCall) -> int:
+    """Members that the tally counts and the roll does not name; 0 where there is no roll to be partial."""
+    if roll.tally is None or not roll.positions:
+        return 0
+    cast = sum(count(roll.positions, p) for p in (Position.YES, Position.NO, Position.ABSTAIN))
+    return roll.tally.yes + roll.tally.no + roll.tally.abstain - cast
 
 
 def _declared(roll: RollCall) -> list[str]:
@@ -46,9 +57,9 @@ def _differing(found: Sequence[Difference]) -> list[str]:
     told = []
     for source in dict.fromkeys(d.source for d in found):
         of = [d for d in found if d.source == source]
-        heads = [f"{d.what} {d.other}" for d in of if d.what != "cell"]
-        cells = [f"{d.state} {d.other}" for d in of if d.what == "cell"]
-        more = [f"and {len(cells) - _NAMED} more members"] if len(cells) > _NAMED else []
+        heads = list(dict.fromkeys(f"{d.what} {d.other}" for d in of if d.what != "cell"))
+        cells = list(dict.fromkeys(f"{d.state} {d.other}" for d in of if d.what == "cell"))
+        more = [f"and {len(cells) - _NAMED} more members, in the table differences"] if len(cells) > _NAMED else []
         told.append(f"Another source has it otherwise: {', '.join(heads + cells[:_NAMED] + more)} ({source}).")
     return told
 

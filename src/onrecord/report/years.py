@@ -35,12 +35,12 @@ class Cast:
 
 def positions_by_year(code: str, rollcalls: Iterable[RollCall]) -> tuple[Cast, ...]:
     """How often the state took each position, by body and year; votes of its seat's earlier code count."""
-    from onrecord.states import seat_code
+    from onrecord.states import seat_asked
 
     found: dict[Body, dict[int, Counter[Position]]] = {}
     codes: dict[Body, set[str]] = {}
     for rollcall in rollcalls:
-        seat = seat_code(code, rollcall.date)
+        seat = seat_asked(code, rollcall.date)
         position = rollcall.positions.get(seat)
         if position is not None:
             found.setdefault(rollcall.body, {}).setdefault(rollcall.date.year, Counter())[position] += 1

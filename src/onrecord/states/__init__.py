@@ -17,6 +17,7 @@ from onrecord.states.seats import (
     is_member,
     members_on,
     permanent_members,
+    seat_asked,
     seat_code,
 )
 
@@ -54,6 +55,7 @@ __all__ = [
     "people",
     "permanent_members",
     "predecessors",
+    "seat_asked",
     "seat_code",
     "shared_on",
     "state",

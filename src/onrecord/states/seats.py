@@ -94,6 +94,14 @@ def seat_code(code: str, on: date) -> str:
     return code
 
 
+def seat_asked(code: str, on: date) -> str:
+    """The seat code on a day for whoever asks for `code`: asked for Russia, SUN in 1980; asked for the USSR, only SUN.
+
+    A state of today has the past of its seat; a state that ended has not the future of its successor.
+    """
+    return seat_code(code, on) if seat_code(code, date.max) == code else code
+
+
 @cache
 def _permanent() -> tuple[Term, ...]:
     return _terms("seats.csv", "permanent")

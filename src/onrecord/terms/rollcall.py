@@ -56,11 +56,25 @@ class Basis(StrEnum):
     PRESS = "press"  # read in a press release or news report
     DERIVED = "derived"  # follows from a tally, named dissenters and the membership
     RECALL = "recall"  # a compiler's memory, not read in a source
+    DISPUTED = "disputed"  # two documents contradict each other in more than a slip
+    COMPUTED = "computed"  # no source states it; worked out here by the body's rule
 
     @property
     def firm(self) -> bool:
         """Whether a claim may be called contradicted on this basis."""
-        return self is not Basis.RECALL
+        return self in (Basis.DOCUMENT, Basis.PRESS, Basis.DERIVED)
+
+    @property
+    def doubt(self) -> str:
+        """Why a fact known so is held against nobody, as words after "is"; empty where it is firm."""
+        return _DOUBTS.get(self, "")
+
+
+_DOUBTS = {
+    Basis.RECALL: "known only from recall",
+    Basis.DISPUTED: "told otherwise by another document",
+    Basis.COMPUTED: "stated by no source and only computed",
+}
 
 
 @dataclass(frozen=True, slots=True)

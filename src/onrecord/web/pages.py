@@ -77,10 +77,10 @@ def state_page(record: "Record", name: str) -> Page:
 
     Votes of the seat it continued count, as the Soviet Union's for Russia.
     """
-    from onrecord.states import find_state, seat_code
+    from onrecord.states import find_state, seat_asked
 
     found = find_state(name)
-    cast = [(r, seat) for r in record.rollcalls if (seat := seat_code(found.code, r.date)) in r.positions]
+    cast = [(r, seat) for r in record.rollcalls if (seat := seat_asked(found.code, r.date)) in r.positions]
     votes = [report.vote_row(r, seat) for r, seat in reversed(cast)]
     counts = _counts(cast)
     citation = report.citation(record.stamp)

@@ -3,12 +3,15 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
+from onrecord.record.positions import count
 from onrecord.record.sources.registry import source
 from onrecord.terms import Body, Fragment, ItemKind, Position
 
 _FAMILY = "voeten"
 _CAST = (Position.YES, Position.NO, Position.ABSTAIN)
 _AGREE = 0.95  # of the members voting in either; the closest true pair of another vote in a month reaches 0.9
+_EXACT = 1.0  # asked of tables that were matched with the body's own records before
+_DISSENT = 3
 _MARGIN = 0.02  # by which the best must beat the next
 _TALLY = 6  # votes by which two sources' counts of one vote may differ, over all three sides
 _FEWEST = 8  # shared voters below which agreement says nothing
@@ -49,7 +52,7 @@ def _split(fragments: Sequence[Fragment], root: Callable[[int], int]) -> tuple[l
     loose = [
         p
         for p, f in enumerate(fragments)
-        if f.origin == _FAMILY and alone[root(p)] == 1 and f.kind not in _SETTLED and f.positions
+        if source(f.origin).family == _FAMILY and alone[root(p)] == 1 and f.kind not in _SETTLED and f.positions
     ]
     settled = [p for p, f in enumerate(fragments) if root(p) not in claimed and f.positions]
     return loose, settled if loose else []
@@ -61,11 +64,18 @@ def _clear_best(one: Fragment, near: Sequence[int], fragments: Sequence[Fragment
         ((_agreement(one.positions, fragments[p].positions), -p) for p in near if _counts_fit(one, fragments[p])),
         reverse=True,
     )
-    if not scored or scored[0][0] < _AGREE:
+    if not scored or scored[0][0] < (_AGREE if one.origin == _FAMILY else _EXACT):
+        return None
+    if one.origin != _FAMILY and not _divided(one):
         return None
     if len(scored) > 1 and scored[0][0] - scored[1][0] < _MARGIN:
         return None
     return scored[0][0], -scored[0][1]
+
+
+def _divided(one: Fragment) -> bool:
+    """Whether enough members stood apart for two votes to be told from each other by their cells."""
+    return count(one.positions, Position.NO) + count(one.positions, Position.ABSTAIN) >= _DISSENT
 
 
 def _counts_fit(one: Fragment, other: Fragment) -> bool:

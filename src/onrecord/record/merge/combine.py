@@ -5,7 +5,7 @@ from typing import TypeVar
 
 from onrecord.procedure import decide
 from onrecord.record.merge.differing import same_count
-from onrecord.record.positions import Seats, count, same_cells
+from onrecord.record.positions import Seats, count, holds_whole_roll, same_cells
 from onrecord.record.sources.registry import source
 from onrecord.states import council_members
 from onrecord.terms import (
@@ -68,8 +68,8 @@ def roll_call(fragments: Sequence[Fragment]) -> RollCall:
         topic=_the(ranked, lambda f: f.topic) or "",
         sponsors=_the(ranked, lambda f: f.sponsors) or (),
         about=_the(ranked, lambda f: f.about) or (),
-        tally_basis=Basis.RECALL if torn else _basis(counted, ranked),
-        positions_basis=Basis.RECALL if torn else _positions_basis(roll_of, ranked),
+        tally_basis=Basis.DISPUTED if torn else _basis(counted, ranked),
+        positions_basis=Basis.DISPUTED if torn else _positions_basis(roll_of, ranked),
         note=_note(ranked, torn=torn),
         fragments=(*by_hand, *ranked) if by_hand is not ranked else tuple(ranked),
         committee=_the(ranked, lambda f: f.committee) or "",
@@ -188,10 +188,10 @@ def _decided(roll: RollCall, ranked: Sequence[Fragment]) -> RollCall:
 
     stating = _first_with(ranked, lambda f: f.outcome)
     if stating is not None and stating.outcome is not None:
-        basis = stating.outcome_basis or (stating.basis if stating.basis is not Basis.RECALL else Basis.DOCUMENT)
+        basis = stating.outcome_basis or (stating.basis if stating.basis.firm else Basis.DOCUMENT)
         return replace(roll, outcome=stating.outcome, outcome_basis=basis, vetoed_by=_vetoers(roll, stating.outcome))
     if roll.tally is None:
-        return replace(roll, outcome=Outcome.NOT_CONSIDERED, outcome_basis=Basis.RECALL)
+        return replace(roll, outcome=Outcome.NOT_CONSIDERED, outcome_basis=Basis.COMPUTED)
     noes = roll.who(Position.NO)
     ruling = decide(
         roll.body,
@@ -203,7 +203,7 @@ def _decided(roll: RollCall, ranked: Sequence[Fragment]) -> RollCall:
         committee=bool(roll.committee),
     )
     # A catalogue whose words contradict its count leaves the outcome open; so does a source that never states one.
-    return replace(roll, outcome=ruling.outcome, outcome_basis=Basis.RECALL, vetoed_by=ruling.vetoed_by)
+    return replace(roll, outcome=ruling.outcome, outcome_basis=Basis.COMPUTED, vetoed_by=ruling.vetoed_by)
 
 
 def _vetoers(roll: RollCall, outcome: Outcome) -> tuple[str, ...]:
@@ -227,7 +227,9 @@ def _by_hand(roll: RollCall, corrections: Sequence[Fragment]) -> RollCall:
         if fix.tally:
             cells |= {"tally": fix.tally, "tally_basis": fix.basis}
         if fix.positions:
-            cells["positions"] = over(roll.positions, fix.positions)
+            cells["positions"] = fixed = over(roll.positions, fix.positions)
+            if fix.tally is None and holds_whole_roll(roll):
+                cells |= {"tally": _recount(fixed), "tally_basis": fix.basis}
         if fix.declared:
             cells["declared"] = {**roll.declared, **fix.declared}
         if fix.note:
@@ -236,6 +238,11 @@ def _by_hand(roll: RollCall, corrections: Sequence[Fragment]) -> RollCall:
             cells |= {"tally": None, "positions": {}, "vetoed_by": ()}
         roll = replace(roll, **cells)  # type: ignore[arg-type]
     return roll
+
+
+def _recount(positions: Seats) -> Tally:
+    """The tally of a whole roll after a correction: it was the sum of the members' votes and stays it."""
+    return Tally(*(positions.count(p) for p in (*_CAST, Position.ABSENT)))
 
 
 def over(cast: Mapping[str, Position], fixed: Mapping[str, Position]) -> Seats:

@@ -7,11 +7,12 @@ from onrecord.record.merge.alike import nearest_in_month
 from onrecord.record.positions import same_cells
 from onrecord.record.sources.registry import source
 from onrecord.record.symbols import fold
-from onrecord.terms import Fragment, ItemKind
+from onrecord.terms import Basis, Fragment, ItemKind
 
 _WHOLE = frozenset({ItemKind.RESOLUTION, ItemKind.DECISION, ItemKind.STATEMENT, ItemKind.DRAFT, ItemKind.APPLICATION})
 _NUMBERED = frozenset({ItemKind.RESOLUTION, ItemKind.DECISION, ItemKind.STATEMENT})
 _MOST_RECORDS = 4  # a "symbol" shared by more is no symbol: E/HR/RES stands for fifteen resolutions
+_HAND = "override"  # several corrections by hand may be of one vote
 _FARTHEST = 60  # days between two sources' dates of one resolution; farther apart they are two votes
 
 
@@ -36,7 +37,9 @@ class Groups:
         if one == other:
             return True
         if not even_within_a_source and any(
-            refs != self._refs[one][origin] for origin, refs in self._refs[other].items() if origin in self._refs[one]
+            refs != self._refs[one][origin] and origin != _HAND
+            for origin, refs in self._refs[other].items()
+            if origin in self._refs[one]
         ):
             return False
         self._parent[other] = one
@@ -64,8 +67,10 @@ def same_votes(fragments: Sequence[Fragment]) -> list[list[Fragment]]:
     _by_key(groups, _with_day, even_within_a_source=True)
     _by_key(groups, _draft_and_day, even_within_a_source=False)
     _by_symbol_alone(groups)
+    _by_tally_of_the_day(groups)
     for one, other in nearest_in_month(fragments, groups.root):
         groups.join(one, other)
+    _by_doubtful_word(groups)
     return list(groups.votes())
 
 
@@ -77,6 +82,47 @@ def _by_number(groups: Groups) -> None:
     for place, fragment in enumerate(groups.fragments):
         if fragment.same_as and fragment.same_as in numbered:
             groups.join(numbered[fragment.same_as], place, even_within_a_source=True)
+
+
+def _by_doubtful_word(groups: Groups) -> None:
+    """What a source ties to another without being sure of it (`library:123?`), where nothing better was found."""
+    numbered = {f"{source(f.origin).family}:{f.ref}": place for place, f in enumerate(groups.fragments)}
+    families: dict[int, set[str]] = defaultdict(set)
+    for place, fragment in enumerate(groups.fragments):
+        families[groups.root(place)].add(source(fragment.origin).family)
+    for place, fragment in enumerate(groups.fragments):
+        meant = numbered.get(fragment.same_as.removesuffix("?")) if fragment.same_as.endswith("?") else None
+        family = source(fragment.origin).family
+        free = (
+            meant is not None and family not in families[groups.root(meant)] and len(families[groups.root(place)]) == 1
+        )
+        if meant is not None and free and groups.join(meant, place):
+            families[groups.root(meant)].add(family)
+
+
+def _by_tally_of_the_day(groups: Groups) -> None:
+    """An account without a document's symbol is the one vote of its body and day that has the same tally."""
+    held: dict[Hashable, set[int]] = defaultdict(set)
+    for place, fragment in enumerate(groups.fragments):
+        if not _unnamed(fragment):
+            held[_tally_and_day(fragment)].add(groups.root(place))
+    for place, fragment in enumerate(groups.fragments):
+        if _unnamed(fragment) and (key := _tally_and_day(fragment)) is not None:
+            roots = {groups.root(root) for root in held.get(key, ())}
+            if len(roots) == 1:
+                groups.join(roots.pop(), place)
+
+
+def _unnamed(fragment: Fragment) -> bool:
+    """Whether a report of a whole text gives neither a symbol nor a draft, or one made up from its title."""
+    return fragment.basis is Basis.PRESS and not fragment.draft and (not fragment.symbol or "(" in fragment.symbol)
+
+
+def _tally_and_day(fragment: Fragment) -> Hashable | None:
+    t = fragment.tally
+    if t is None or fragment.day is None or fragment.month_only or _kind(fragment) != "whole":
+        return None
+    return (fragment.body, fragment.committee, fragment.day, t.yes, t.no, t.abstain)
 
 
 def _kind(fragment: Fragment) -> str:

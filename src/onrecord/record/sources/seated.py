@@ -5,10 +5,12 @@ from collections.abc import Iterator, Mapping
 
 from onrecord.record.positions import Seats, count
 from onrecord.states import members_on
-from onrecord.terms import Position
+from onrecord.terms import Body, Position
 
 _CAST = (Position.YES, Position.NO, Position.ABSTAIN)
 _MONTH = 31
+MOST_SEATS = {Body.UNHRC: 47, Body.UNCHR: 53}  # A/RES/60/251, paragraph 7; ECOSOC resolution 1990/48
+"""Seats of bodies whose members are not kept by name, at their largest."""
 
 
 def possible_members(day: dt.date, *, month_only: bool) -> frozenset[str]:

@@ -24,6 +24,7 @@ _KINDS = {
 _ISSUES = ("me", "nu", "di", "hr", "co", "ec")
 _TAIL = re.compile(r"\s*:\s*(?:resolution|decision)\s*/.*$", re.DOTALL)
 _CAST = (Position.YES, Position.NO, Position.ABSTAIN)
+_SURE = 0.92  # of cells alike; below it some rows of the tables are tied to the neighbouring vote of the day
 _NO_DAY = "voeten-unreliable-day"
 
 
@@ -72,7 +73,7 @@ def _fragment(head: Head) -> tuple[Fragment, list[tuple[str, str]]]:
         meeting=head.text("meeting"),
         session=head.text("session_label") or head.text("session"),
         part_of=symbol if kind in (ItemKind.PARAGRAPH, ItemKind.AMENDMENT) else "",
-        same_as=_same_as(head.text("matched_rollcall_id")) if not library else "",
+        same_as=_same_as(head) if not library else "",
         month_only=month_only,
         issues=tuple(code for code in _ISSUES if head.row.get(code)),
         agenda=head.text("agenda"),
@@ -106,10 +107,12 @@ def _title(head: Head) -> str:
     return " ".join(_TAIL.sub("", head.text("title") or head.text("description")).split()).rstrip(".")
 
 
-def _same_as(matched: str) -> str:
-    """`library:671205` or `voeten:467` for the other row of the same vote, by family of sources."""
-    source, _, number = matched.partition(":")
-    return f"{'library' if source == 'undl' else source}:{number}" if number else ""
+def _same_as(head: Head) -> str:
+    """`library:671205` for the other row of the same vote; with a question mark where their cells agree too little."""
+    found, _, number = head.text("matched_rollcall_id").partition(":")
+    agreement = head.row.get("match_agreement")
+    doubted = isinstance(agreement, float) and agreement < _SURE and not head.row.get("conflict")
+    return f"{'library' if found == 'undl' else found}:{number}{'?' if doubted else ''}" if number else ""
 
 
 def _too_early(head: Head) -> bool:
