@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from onrecord.record.snapshot import rows
-from onrecord.record.snapshot.manifest import identity, stamps
+from onrecord.record.snapshot.manifest import identity, reach, stamps
 from onrecord.record.tables import Debate
 from onrecord.terms import Coverage, RollCall
 
@@ -28,21 +28,31 @@ class SnapshotHoldings:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self.digest = identity(folder)
+        self._seen: set[str] = set()
 
     @cached_property
     def _con(self) -> "duckdb.DuckDBPyConnection":
-        return self._open()
+        """The connection for our own look-ups; a table is opened on it when it is first needed."""
+        from onrecord.record import sql
 
-    def _open(self, query: str = "", writing: Path | None = None) -> "duckdb.DuckDBPyConnection":
+        con = sql.connect()
+        sql.close_off(con, self._folder)
+        return con
+
+    def _view(self, con: "duckdb.DuckDBPyConnection", table: str) -> None:
+        from onrecord.record import sql
+
+        path = sql.literal(str(self._folder / f"{table}.parquet"))
+        con.execute(f"create view {table} as select * from read_parquet({path})")  # noqa: S608 - names are ours
+
+    def _open(self, query: str, writing: Path | None = None) -> "duckdb.DuckDBPyConnection":
         from onrecord.record import sql
         from onrecord.record.derived import derive
 
         con = sql.connect()
         for table in (*sql.STORED, _INDEX):
-            path = sql.literal(str(self._folder / f"{table}.parquet"))
-            con.execute(f"create view {table} as select * from read_parquet({path})")  # noqa: S608 - names are ours
-        if query:
-            derive(con, sql.named_tables(con, query), stamps(self._folder))
+            self._view(con, table)
+        derive(con, sql.named_tables(con, query), stamps(self._folder))
         sql.close_off(con, self._folder, writing)
         return con
 
@@ -53,20 +63,26 @@ class SnapshotHoldings:
     def _rows(
         self, table: str, columns: Sequence[str], where: str = "", values: Sequence[object] = ()
     ) -> Sequence[rows.Row]:
+        for needed in {table, _INDEX if _INDEX in where else table} - self._seen:
+            self._view(self._con, needed)
+            self._seen.add(needed)
         query = f"select {', '.join(columns)} from {table} {where}"  # noqa: S608 - names are ours, values are bound
         return self._con.execute(query, list(values)).fetchall()
 
     @cached_property
     def through(self) -> tuple[tuple[str, dt.date], ...]:
         """The last day held, by body."""
-        found = self._con.execute("select body, max(date) from rollcalls group by body order by body").fetchall()
-        return tuple((str(body), day) for body, day in found)
+        told = reach(self._folder)
+        if told is None:  # a snapshot of an earlier version
+            found = self._rows("rollcalls", ("body", "max(date)"), "group by body order by body")
+            told = tuple((str(body), day) for body, day in found if isinstance(day, dt.date))
+        return told
 
     @cached_property
     def size(self) -> int:
         """How many roll calls there are."""
-        counted = self._con.execute("select count(*) from rollcalls").fetchone()
-        return int(counted[0]) if counted else 0
+        ((counted,),) = self._rows("rollcalls", ("count(*)",))
+        return int(str(counted))
 
     @cached_property
     def rollcalls(self) -> tuple[RollCall, ...]:

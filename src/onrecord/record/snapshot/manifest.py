@@ -1,5 +1,6 @@
 """A snapshot's manifest: the hash of every file and the sources it was made from; verified before anything is read."""
 
+import datetime as dt
 import hashlib
 import json
 import re
@@ -76,7 +77,8 @@ def _read(folder: Path) -> Mapping[str, object]:
         found = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
         if found["schema"] != SCHEMA:
             raise DataError(_damaged(f"a {MANIFEST} of the form {SCHEMA} in {folder}", str(found["schema"])))
-        return {"files": found["files"], "sources": found["sources"], "id": str(found["id"])}
+        of = ("files", "sources", "id")
+        return {name: found[name] for name in of} | {"id": str(found["id"]), "through": found.get("through")}
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise DataError(_damaged(f"a readable {MANIFEST} in {folder}", type(error).__name__)) from error
 
@@ -96,14 +98,24 @@ def stamps(folder: Path) -> tuple[SourceStamp, ...]:
         raise DataError(_damaged(f"sources in the {MANIFEST} of {folder}", type(error).__name__)) from error
 
 
-def manifest(folder: Path, sources: Sequence[SourceStamp], version: str) -> str:
-    """The text of a manifest for the tables in `folder`."""
+def reach(folder: Path) -> tuple[tuple[str, dt.date], ...] | None:
+    """The last day a snapshot holds of each body; None where its manifest, of an earlier version, does not tell."""
+    told = _read(folder)["through"]
+    try:
+        return tuple((str(b), dt.date.fromisoformat(d)) for b, d in told.items()) if isinstance(told, dict) else None
+    except (TypeError, ValueError) as error:
+        raise DataError(_damaged(f"days in the {MANIFEST} of {folder}", type(error).__name__)) from error
+
+
+def manifest(folder: Path, sources: Sequence[SourceStamp], version: str, through: Mapping[str, dt.date]) -> str:
+    """The text of a manifest for the tables in `folder`; `through` is the last day held of each body."""
     files = {path.name: digest_of(path) for path in sorted(folder.glob("*.parquet"))}
     told = {
         "schema": SCHEMA,
         "id": name_of(files),
         "made_by": f"onrecord {version}",
         "files": files,
+        "through": {body: day.isoformat() for body, day in sorted(through.items())},
         "sources": [asdict(s) for s in sorted(sources, key=lambda s: s.origin)],
     }
     return json.dumps(told, indent=1, ensure_ascii=False) + "\n"

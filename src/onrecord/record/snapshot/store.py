@@ -1,5 +1,6 @@
 """Writes a snapshot: tables into a folder aside, flushed to disk, named by their content, switched to by one rename."""
 
+import datetime as dt
 import os
 import shutil
 import tempfile
@@ -76,7 +77,7 @@ def prepare(home: Path, built: Built, sources: Sequence[SourceStamp], version: s
         aside = Path(tempfile.mkdtemp(prefix=_BUILDING, dir=home))
         aside.chmod(home.stat().st_mode)  # a record shared in a newsroom stays readable to whoever could read its home
         _write_tables(aside, built)
-        _put(aside / MANIFEST, manifest(aside, sources, version))
+        _put(aside / MANIFEST, manifest(aside, sources, version, _through(built.rollcalls)))
         _flush(aside)
         final = home / SNAPSHOTS / identity(aside)
         if _whole(final):  # the same content was built before, and may be what readers have open now
@@ -166,6 +167,13 @@ def _write_tables(folder: Path, built: Built) -> None:
             )
     finally:
         con.close()
+
+
+def _through(rolls: Sequence["RollCall"]) -> dict[str, dt.date]:
+    last: dict[str, dt.date] = {}
+    for roll in rolls:
+        last[roll.body.value] = max(roll.date, last.get(roll.body.value, roll.date))
+    return last
 
 
 def _keys(rolls: Sequence["RollCall"]) -> list[tuple[str, str]]:
