@@ -89,9 +89,13 @@ def holds_whole_roll(roll: RollCall) -> bool:
 
 def position_of(roll: RollCall, state: str) -> Position | None:
     """What a state did, under the code its seat had that day: whoever asks for Russia means the Soviet seat too."""
+    own = roll.positions.get(state)
+    if own is not None:
+        return own
     from onrecord.states import seat_asked
 
-    return roll.positions.get(seat_asked(state, roll.date))
+    held = seat_asked(state, roll.date)
+    return roll.positions.get(held) if held != state else None
 
 
 def same_cells(one: Mapping[str, Position], other: Mapping[str, Position]) -> bool:
