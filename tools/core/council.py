@@ -1,7 +1,7 @@
 """Security Council: every veto, the failed drafts, the key votes and all adopted resolutions."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -9,18 +9,12 @@ from pathlib import Path
 from tools.core import topics
 from tools.core.rows import Cells, Compiled, Source, Vote, codes, read_csv, sentence, tally_of
 
+from onrecord.record.sources.exchange.council_facts import KEY_NAMES, KINDS, with_symbols
 from onrecord.states import council_members, seat_code
 
 UN_TABLE = "UN Library yearly meetings table and veto list (to July 2022)"
 UN_TABLE_CHECK = "UN Library yearly meetings table (to July 2022)"
 _LETTERS = {"Y": "yes", "N": "no", "A": "abstain", "X": "absent"}
-_KINDS = {
-    "draft resolution": "draft",
-    "membership application": "application",
-    "paragraph": "paragraph",
-    "amendment": "amendment",
-    "preliminary question": "preliminary_question",
-}
 _KEY_BASES = {
     "all fifteen positions read on pages": ("press", "press"),
     "tally and dissenters read on a page; the remaining yes votes follow from Council membership": ("press", "derived"),
@@ -59,9 +53,9 @@ def build(data: Path) -> Compiled:
     """Every Council row, the members' votes of the key table merged in and kept as fragments."""
     key = _key_votes(data)
     out = Compiled()
-    for row in _with_symbols(read_csv(data / "facts/sc_vetoes.csv"), "veto_id"):
+    for row in with_symbols(read_csv(data / "facts/sc_vetoes.csv"), "veto_id"):
         _add(out, _veto(row, data), key, _table_fragments(row))
-    for row in _with_symbols(read_csv(data / "facts/sc_failed.csv"), "failed_id"):
+    for row in with_symbols(read_csv(data / "facts/sc_failed.csv"), "failed_id"):
         _add(out, _failed(row, data), key, [])
     _resolutions(out, data, key)
     for vote in key.values():
@@ -76,65 +70,11 @@ def _key_votes(data: Path) -> dict[tuple[str, str], KeyVote]:
     for row in read_csv(data / "facts/sc_votes_key.csv"):
         heads.setdefault(row["vote_id"], row)
         votes.setdefault(row["vote_id"], {})[row["iso3"]] = _LETTERS[row["vote"]]
-    aliases = {
-        "Soviet amendment on Indonesia": "S/PV.194 (Indonesia)",
-        "European amendment (territorial integrity)": "S/PV.9866 (Ukraine)",
-        "Hormuz text (Bahrain)": "draft (Strait of Hormuz)",
-        "Gulf States text (Bahrain)": "S/RES/2817",
-        "Russian text on the Middle East": "draft (Cessation of hostilities)",
-        "Iran sanctions relief (Korea, President)": "S/2025/576",
-        "Iran extension (Russia-China)": "draft (Iran snapback extension)",
-    }
     out = {}
     for name, head in heads.items():
-        symbol = aliases.get(head["symbol"], head["symbol"])
+        symbol = KEY_NAMES.get(head["symbol"], head["symbol"])
         out[(head["date"], symbol)] = KeyVote({**head, "symbol": symbol}, votes[name])
     return out
-
-
-def _with_symbols(rows: Iterable[Cells], key: str) -> list[Cells]:
-    """The rows with a `symbol` no other vote of that day carries: the draft, else the meeting and the matter."""
-    rows = list(rows)
-    bases = [re.sub(r"\s*\(.*|(?<=Rev\.\d)[^/\d].*|(?<=\))S/.*", "", r["draft"]).strip() or r["meeting"] for r in rows]
-    counts: dict[tuple[str, str], int] = {}
-    for base, row in zip(bases, rows, strict=True):
-        counts[(base, row["date"])] = counts.get((base, row["date"]), 0) + 1
-    used: set[tuple[str, str]] = set()
-    for base, row in zip(bases, rows, strict=True):
-        label = _LABELS.get(row[key]) or _label(row)
-        symbol = base
-        if row[key] in _SYMBOLS:
-            symbol = _SYMBOLS[row[key]]
-        elif not base:
-            symbol = f"draft ({label})"
-        elif not row["draft"] or counts[(base, row["date"])] > 1:
-            symbol = f"{base} ({label})"
-        number = 2
-        while (symbol, row["date"]) in used:
-            symbol = re.sub(r"(, \d+)?\)$", f", {number})", symbol)
-            number += 1
-        used.add((symbol, row["date"]))
-        row["symbol"] = symbol
-    return rows
-
-
-_SYMBOLS = {"2025-09-19-F1": "S/2025/576"}
-"""Draft symbols the source table lacks and another document supplies."""
-
-_LABELS = {
-    "2026-04-07-1": "Strait of Hormuz",
-    "2025-09-26-F1": "Iran snapback extension",
-    "1946-06-26-2": "preliminary question",
-    "1948-05-24-2": "preliminary question",
-}
-
-
-def _label(row: Cells) -> str:
-    """The matter in one or two words, from the topic."""
-    if row["kind"] == "preliminary question":
-        return "preliminary question"
-    text = row["topic"].removeprefix("Admission to UN membership: ")
-    return re.split(r"[:(|;]|, ", text)[0].strip()
 
 
 def _veto(row: Cells, data: Path) -> Vote:
@@ -146,7 +86,7 @@ def _veto(row: Cells, data: Path) -> Vote:
         "UNSC",
         row["symbol"],
         row["date"],
-        _KINDS[row["kind"]],
+        KINDS[row["kind"]].value,
         "vetoed",
         title,
         draft=row["draft"] if row["draft"] != row["symbol"] else "",
@@ -259,7 +199,7 @@ def _only_in_key(key: KeyVote, data: Path) -> Vote:
         "UNSC",
         head["symbol"],
         head["date"],
-        "resolution" if adopted else _KINDS[head["kind"]],
+        "resolution" if adopted else KINDS[head["kind"]].value,
         {"adopted": "adopted", "vetoed": "vetoed"}.get(head["result"], "rejected"),
         extra["title"] or head["title"],
         meeting=head["meeting"],
