@@ -211,3 +211,8 @@ def test_a_person_sees_what_differs_and_a_program_every_check(run: Run) -> None:
     equal = rows(run, "audit", "--status", "equal")
     assert 0 < len(equal) < len(every)
     assert {r["status"] for r in equal} == {"equal"}
+
+
+def test_labels_that_the_record_lacks_are_not_passed_off_as_an_answer(run: Run) -> None:
+    assert "onrecord update brings them" in run("votes", "--issue", "nuclear", "--format", "text").out.replace("\n", " ")
+    assert "No vote of a committee is held" in run("votes", "--committee", "third", "--format", "text").out

@@ -128,8 +128,8 @@ def votes(
         found = _alike(found, code, find_state(with_state).code)
     found = found[-limit:] if limit else found
     columns = (*COLUMNS["votes"], "position") if code else COLUMNS["votes"]
-    note = coverage_note(record.all_coverage(), which)
-    write_rows(target, vote_rows(found, code), columns, record.stamp, "Votes", note)
+    held = (coverage_note(record.all_coverage(), which), _reach_of_labels(record, issue=issue, committee=committee))
+    write_rows(target, vote_rows(found, code), columns, record.stamp, "Votes", " ".join(filter(None, held)))
 
 
 def _about_a_state(state: str | None, position: str | None, with_state: str | None, against: str | None) -> None:
@@ -143,6 +143,18 @@ def _about_a_state(state: str | None, position: str | None, with_state: str | No
             )
     if with_state is not None and against is not None:
         raise UsageError("--with and --against cannot both hold of one vote; give one of them")
+
+
+def _reach_of_labels(record: "Record", *, issue: str | None, committee: str | None) -> str:
+    """How far the labels asked for go: a vote without one is not a vote on another matter."""
+    told = []
+    if issue is not None:
+        days = [r.date for r in record.rollcalls if r.issues]
+        reach = f"{min(days)} to {max(days)}" if days else "nowhere in this record; onrecord update brings them"
+        told.append(f"Issue codes are Voeten's and stand on Assembly votes, {reach}.")
+    if committee is not None and not any(r.committee for r in record.rollcalls):
+        told.append("No vote of a committee is held; they come from press releases (onrecord update --from).")
+    return " ".join(told)
 
 
 def _alike(found: "tuple[RollCall, ...]", state: str, other: str) -> "tuple[RollCall, ...]":
