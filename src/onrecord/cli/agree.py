@@ -71,6 +71,7 @@ def agree(
     import onrecord
     from onrecord.cli.output import settle
     from onrecord.cli.render import write_rows
+    from onrecord.record import holds_whole_roll
     from onrecord.report import COLUMNS
     from onrecord.states import find_state
     from onrecord.terms import UsageError
@@ -81,9 +82,12 @@ def agree(
     codes = list(dict.fromkeys(find_state(s).code for s in states or ()))
     _refuse_what_does_not_go_together(states or [], codes, matrix, by)
     record = onrecord.open()
-    rolls = record.votes(body=which, since=first, until=last, topic=topic)
+    passing = record.votes(body=which, since=first, until=last, topic=topic)
+    rolls = tuple(r for r in passing if holds_whole_roll(r))
     if not rolls:
-        raise UsageError("no vote of the record passes these filters; widen --since, --until or --topic")
+        raise UsageError(
+            "no vote of which every member's side is known passes these filters; widen --since, --until or --topic"
+        )
     how = How(measure=measure, absences=absences, abstentions=abstentions)
     columns = COLUMNS["agree"]
     if by:
@@ -92,7 +96,7 @@ def agree(
         rows = [_pair(rolls, codes, how)]
     else:
         rows = _pairs(rolls, codes, how, matrix=matrix)
-    note = _assumption(record, which, rolls, how)
+    note = _assumption(record, which, rolls, how) + _left_out([r for r in passing if not holds_whole_roll(r)])
     write_rows(target, rows, columns, record.stamp, "Agreement", note)
 
 
@@ -158,3 +162,13 @@ def _assumption(record: "Record", body: "Body | None", rolls: "Sequence[RollCall
         "" if whole else f" Computed over the {len(rolls)} votes held, which are not all of this body's in these years."
     )
     return f"{said}; withheld below 10 shared votes.{choice}"
+
+
+def _left_out(partial: "Sequence[RollCall]") -> str:
+    """What is missing from the votes counted, since most vetoed drafts are known by their vetoers alone."""
+    voted = [r for r in partial if r.tally is not None]
+    vetoed = sum(bool(r.vetoed_by) for r in voted)
+    if not voted:
+        return ""
+    more = f", {vetoed} of them vetoed: opponents look more alike than they were" if vetoed else ""
+    return f" Left out are {len(voted)} votes of which not every member's side is known{more}."

@@ -102,9 +102,11 @@ def agreement(
     `agreement` is null where fewer than ten votes are shared.
     """
     from onrecord import measures
+    from onrecord.record import holds_whole_roll
     from onrecord.states import find_state
 
-    rolls = record.votes(body=_word(Body, body, "body"), since=_day(since), until=_day(until))
+    held = record.votes(body=_word(Body, body, "body"), since=_day(since), until=_day(until))
+    rolls = tuple(r for r in held if holds_whole_roll(r))
     pair = measures.agreement(rolls, find_state(state_a).code, find_state(state_b).code, measure, absences=absences)
     [row] = _rows(record, [pair.row()], report.COLUMNS["agree"])
     return row | {"assumption": pair.assumption, "tier": record.stamp.tier}
