@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -98,10 +99,11 @@ def _gather(path: Path, names: list[str]) -> Iterator[Gathered]:
     import duckdb
 
     held = [name for name in _HEADS if name in names]
-    letter = "case upper(trim(ms_vote)) when 'Y' then 'y' when 'N' then 'n' when 'A' then 'a' when 'X' then 'x' "
-    letter += "when 'NV' then 'x' else '?' end"
+    known = "when 'Y' then 'y' when 'N' then 'n' when 'A' then 'a' when 'X' then 'x'"
+    # Nearly every cell is one of the four letters as it stands; only the rest is worth trimming.
+    letter = f"case ms_vote {known} else case upper(trim(ms_vote)) {known} when 'NV' then 'x' else '?' end end"
     steady = ", ".join(f"coalesce({name}, '')" for name in _STEADY)
-    every = ", ".join(f"coalesce({name}, '')" for name in held)
+    every = ", ".join(held)
     lists = ", ".join(f"coalesce(string_agg(code, ' ') filter (where v = '{v}'), '')" for v in "ynax")
     query = f"""
         select coalesce(undl_id, ''), {", ".join(f"coalesce(any_value({name}), '')" for name in held)}, {lists},
@@ -311,6 +313,7 @@ class _Vote:
         return sorted(seats)
 
 
+@lru_cache(maxsize=1024)
 def _count(text: str) -> int | None:
     """A total such as 120 or 120.0; None where there is none, -1 where it is no whole number of votes."""
     text = text.strip()
