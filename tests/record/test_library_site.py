@@ -214,7 +214,7 @@ def test_a_library_that_does_not_answer_is_named_with_what_to_type(monkeypatch: 
     with serving() as site:
         monkeypatch.setenv("ONRECORD_LIBRARY", site.base)
     started = time.monotonic()
-    with pytest.raises(DataError, match=f"could not tell which file is current: .*no connection.*{BY_HAND}") as caught:
+    with pytest.raises(DataError, match=f"did not answer: .*no connection.*{BY_HAND}") as caught:
         find()
     assert caught.value.exit_code == 3
     assert time.monotonic() - started < 2

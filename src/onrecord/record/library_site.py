@@ -196,5 +196,7 @@ def _not_found(source: _Source, base: str, failures: list[FetchError]) -> DataEr
         return Challenged(f"the Library turned us away: {challenged[0].what}", source.by_hand)
     what = f"record {source.record} at {base} lists no file whose name ends in a date and _{source.ending}"
     if len(failures) == 2:  # a page that was read and lists nothing is an answer
-        what = f"the Library could not tell which file is current: {failures[-1].what}"
+        reached = not all(isinstance(failure, Unanswered) for failure in failures)
+        told = "could not tell which file is current" if reached else "did not answer"
+        what = f"the Library {told}: {failures[-1].what}"
     return FetchError(what, source.by_hand)
