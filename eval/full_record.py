@@ -94,7 +94,7 @@ def figures(record: "Record", source: Path) -> list[Figure]:
         Figure(
             "Assembly votes whose sources contradict each other",
             table(f"select count(*) from {tables['ga_rollcalls']} where conflict and preferred"),
-            held("select count(*) from rollcalls where body = 'UNGA' and note like '%more than a slip%'"),
+            held("select count(*) from rollcalls where body = 'UNGA' and tally_basis = 'disputed'"),
             "the README names four pairs; the rule here takes in every pair more than ten votes or cells apart",
         ),
         Figure("the README's four contradictions, held against nobody", 4, _four(record, con, tables["ga_rollcalls"])),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 from onrecord.record.merge.differing import Difference
 from onrecord.record.sources.harvest import Defect
 from onrecord.record.tables import Debate
-from onrecord.terms import Coverage, Fragment, Position, RollCall, Tally
+from onrecord.terms import Coverage, Fragment, Position, RollCall
 
 if TYPE_CHECKING:
     from onrecord.record.snapshot.manifest import SourceStamp
@@ -333,11 +333,3 @@ MEANS: Mapping[str, str] = {
     "sources": "One row a source of this record: its terms, whom to cite, and what was read of it.",
 }
 """What one row of each table is."""
-
-
-def tally_of(cells: Sequence[object]) -> Tally | None:
-    """The tally in the four cells read back; None where the votes cast are not known."""
-    yes, no, abstain, absent = cells
-    if yes is None or no is None or abstain is None:
-        return None
-    return Tally(int(str(yes)), int(str(no)), int(str(abstain)), None if absent is None else int(str(absent)))

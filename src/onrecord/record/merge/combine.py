@@ -232,8 +232,8 @@ def _by_hand(roll: RollCall, corrections: Sequence[Fragment]) -> RollCall:
                 cells |= {"tally": _recount(fixed), "tally_basis": fix.basis}
         if fix.declared:
             cells["declared"] = {**roll.declared, **fix.declared}
-        if fix.note:
-            cells["note"] = "; ".join(filter(None, (roll.note, f"corrected by hand: {fix.note} ({fix.source})")))
+        why = f"corrected by hand: {fix.note} ({fix.source})" if fix.note else f"corrected by hand ({fix.source})"
+        cells["note"] = "; ".join(filter(None, (roll.note, why)))
         if (fix.outcome or roll.outcome) is Outcome.ADOPTED_WITHOUT_VOTE:
             cells |= {"tally": None, "positions": {}, "vetoed_by": ()}
         roll = replace(roll, **cells)  # type: ignore[arg-type]
